@@ -1,0 +1,1 @@
+"""The roof: puts the parts together, reads the settings, and holds the command line."""

@@ -1,0 +1,1 @@
+"""The command line: one small module a verb; heavy parts are imported inside the verb that needs them."""

@@ -1,0 +1,22 @@
+"""`cron`: the clock that finds what is due."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.cli.options import log_to_stderr, open_settings, with_config
+from bot.settings import make_folders
+
+
+@click.command()
+@with_config
+def cron(config: Path) -> None:
+    """只起定时器：查到点的、催的、该结案的。"""
+    from bot.clock import run_cron
+
+    log_to_stderr()
+    settings = open_settings(config)
+    make_folders(settings)
+    run_cron(settings)

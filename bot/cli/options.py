@@ -1,0 +1,64 @@
+"""Options that several verbs share, and the way they open the config."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from bot.settings import CONFIG_VARIABLE, Problem, Settings, config_path, load_settings
+from bot.settings.stored import last_good
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def _existing(context: click.Context, option: click.Parameter, value: str | None) -> Path:
+    path = config_path(value)
+    if not path.is_file():
+        raise click.UsageError(f"找不到配置文件 {path}。先抄一份：cp config.example.toml config.toml")
+    return path
+
+
+def with_config(verb: Verb) -> Verb:
+    """Adds `--config FILE`, handed over as `config`."""
+    return click.option(
+        "--config",
+        metavar="FILE",
+        callback=_existing,
+        help=f"配置文件；不写就看环境变量 {CONFIG_VARIABLE}，再没有就是 config.toml",
+    )(verb)
+
+
+def with_json(verb: Verb) -> Verb:
+    """Adds `--json`, handed over as `as_json`: standard output then holds only JSON."""
+    return click.option("--json", "as_json", is_flag=True, help="标准输出只写 JSON")(verb)
+
+
+def open_settings(config: Path) -> Settings:
+    """For a process that serves: broken rules are told and the last good ones go on."""
+    settings = load_settings(config, last_good=last_good)
+    for problem in settings.problems:
+        click.echo(f"配置有错，先用上一版：{problem}", err=True)
+    return settings
+
+
+def log_to_stderr() -> None:
+    """One line an event; standard output is left to results."""
+    logging.basicConfig(
+        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+
+
+def print_json(value: object) -> None:
+    """One line of JSON, readable as it stands."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def print_problems(problems: tuple[Problem, ...], mark: str) -> None:
+    for problem in problems:
+        click.echo(f"{mark} {problem}")

@@ -1,0 +1,22 @@
+"""`worker`: the process that sends messages and fetches media."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.cli.options import log_to_stderr, open_settings, with_config
+from bot.settings import make_folders
+
+
+@click.command()
+@with_config
+def worker(config: Path) -> None:
+    """只起后台：发消息、取照片和语音。"""
+    from bot.work import run_worker
+
+    log_to_stderr()
+    settings = open_settings(config)
+    make_folders(settings)
+    run_worker(settings)

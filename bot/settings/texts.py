@@ -1,0 +1,54 @@
+"""What the settings say to an admin about a value, and the patterns those sentences describe."""
+
+from __future__ import annotations
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+SLOT = rf"{_CLOCK}-(?:{_CLOCK}|24:00)"
+QUIET = rf"|{_CLOCK}-{_CLOCK}"
+
+EMPTY = "不能是空的"
+BAD_ID = "编号只能用英文字母、数字、减号、下划线，要以字母或数字开头"
+BAD_URL = "网址要以 http:// 或 https:// 开头"
+BAD_PHONE = "电话只能是数字和减号，比如 13800000001、0538-0000000"
+BAD_SLOT = '时段要写成 "08:30-12:00" 这样，24 小时制'
+BAD_DATE = '日期要写成 "2027-02-06" 这样，用引号括起来'
+BAD_QUIET = '要写成 "21:00-08:00" 这样；不想要安静时段就写 ""'
+BAD_REDIS = '只能写 "embedded"（自带）或 redis://、rediss://、unix:// 开头的地址'
+BAD_AES_KEY = "EncodingAESKey 是 43 位英文字母和数字，从公众平台原样复制；没开加密就留空"
+BAD_TARGET = '只能写 "grid"、"desk"、"desk:street"（冒号后是哪一级）、"chief"、"department:部门编号"'
+BAD_DURATION = (
+    "“{text}”不是时长：钟表时间写 30s 15m 4h 1d（秒 分 时 天），"
+    "值班分钟写 15dm，上班时间写 30wm 4wh 2wd（分 时 天）"
+)
+BAD_KEYWORD = "“{text}”不是关键词：写“路灯”，或带分量写“路灯:3”"
+BAD_WEEK = "上班时段重叠了、前后颠倒了，或者一段都没写"
+NOT_ON_WALL = "这里只能用钟表时间：30s 15m 4h 1d（秒 分 时 天）"
+BAD_ZONE = "没有“{text}”这个时区，中国写 Asia/Shanghai"
+SAMPLE_VALUE = "这是样例里的值，不能真用"
+SAMPLE_HINT = "到公众平台“基本配置”里换成自己的"
+
+MESSAGES = {
+    "missing": "少了这一项",
+    "string_type": "这里要写文字，用英文引号括起来",
+    "int_type": "这里要写整数",
+    "int_parsing": "这里要写整数",
+    "int_from_float": "这里要写整数，不带小数点",
+    "float_type": "这里要写数字",
+    "float_parsing": "这里要写数字",
+    "bool_type": "这里只能写 true 或 false，不加引号",
+    "bool_parsing": "这里只能写 true 或 false，不加引号",
+    "list_type": '这里要写成方括号里的一列，比如 ["甲", "乙"]',
+    "dict_type": '这里要写成花括号里的一组，比如 { a = "b" }',
+    "model_type": "这里要写成一节或花括号里的一组键和值",
+    "model_attributes_type": "这里要写成一节或花括号里的一组键和值",
+    "tuple_type": "坐标要写成 [经度, 纬度]",
+    "too_short": "写得太少，至少要 {min_length} 个",
+    "too_long": "坐标只有经度和纬度两个数",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+    "greater_than": "要大于 {gt}",
+    "less_than": "要小于 {lt}",
+}
+UNKNOWN_VALUE = "写法不对"

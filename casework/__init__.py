@@ -1,0 +1,1 @@
+"""The use cases on cases: the only code that writes them."""

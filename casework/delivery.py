@@ -1,0 +1,156 @@
+"""The outbox: what somebody is to be told later, with its facts frozen in the commit that made it true."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select, update
+
+from casework.facts import case_facts
+from casework.people import chat_of, chat_of_member
+from casework.work import Work
+from domain.org import Staff
+from models.case import Case
+from models.outbox import OutboxRow
+from models.person import Person
+from models.question import Question
+
+TELL_LATER = ("held", "unknown")  # News that did not arrive for certain and is told on the next reply.
+
+
+def tell_resident(
+    work: Work,
+    case: Case,
+    kind: str,
+    *,
+    question: Question | None = None,
+    after: timedelta = timedelta(0),
+    **more: Any,
+) -> OutboxRow:
+    """Queue news of a case for its reporter; at night it waits for the morning unless the case is urgent."""
+    at = work.now + after
+    if not case.urgent:
+        at = after_quiet(at, work.rules.quiet, work.rules.zone)
+    return _queue(work, case.account, case.reporter_id, case, kind, at, question, more)
+
+
+def tell_staff(work: Work, case: Case, staff_id: int | None, kind: str, **more: Any) -> OutboxRow | None:
+    """Queue news of a case for a staff member; None when no chat is bound to him."""
+    if staff_id is None:
+        return None
+    chat = chat_of(work, staff_id, case.account)
+    if chat is None:
+        return None
+    return _queue(work, chat.account, chat.id, case, kind, work.now, None, more)
+
+
+def tell_desk(work: Work, case: Case, kind: str, **more: Any) -> int:
+    """Queue news for everybody at the case's desk; returns how many of them have a chat."""
+    desk = work.rules.org.desk(case.desk_unit or case.unit or work.account.unit)
+    rows = [tell_member(work, case, member, kind, **more) for member in (desk.staff if desk else ())]
+    return sum(row is not None for row in rows)
+
+
+def tell_member(work: Work, case: Case, member: Staff, kind: str, **more: Any) -> OutboxRow | None:
+    """Queue news for a staff member of the config."""
+    chat = chat_of_member(work, member, case.account)
+    return _queue(work, chat.account, chat.id, case, kind, work.now, None, more) if chat else None
+
+
+def tell_duty(work: Work, unit: str | None, kind: str, **facts: Any) -> int:
+    """Queue news that belongs to no case for everybody at the desk of a place; returns how many have a chat."""
+    desk = work.rules.org.desk(unit or work.account.unit)
+    chats = [chat_of_member(work, member) for member in (desk.staff if desk else ())]
+    rows = [tell_person(work, chat, kind, **facts) for chat in chats if chat is not None]
+    return len(rows)
+
+
+def tell_person(work: Work, person: Person, kind: str, **facts: Any) -> OutboxRow:
+    """Queue news that belongs to no case."""
+    return _queue(work, person.account, person.id, None, kind, work.now, None, facts)
+
+
+def _queue(
+    work: Work,
+    account: str,
+    person_id: int,
+    case: Case | None,
+    kind: str,
+    at: datetime,
+    question: Question | None,
+    more: dict[str, Any],
+) -> OutboxRow:
+    facts = (case_facts(work, case) if case else {}) | more
+    row = OutboxRow(
+        account=account,
+        person_id=person_id,
+        case_id=case.id if case else None,
+        question_id=question.id if question else None,
+        kind=kind,
+        facts=facts,
+        created_at=work.now,
+        due_at=at,
+        status="queued",
+        client_msg_id=secrets.token_hex(12),
+    )
+    work.session.add(row)
+    return row
+
+
+def cancel(work: Work, case: Case, *kinds: str) -> int:
+    """Take back queued news that is no longer true; returns how many rows were taken back."""
+    done = work.session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.case_id == case.id, OutboxRow.kind.in_(kinds), OutboxRow.status == "queued")
+        .values(status="cancelled", finished_at=work.now)
+    )
+    return done.rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def take_untold(work: Work, person: Person, limit: int = 5) -> list[OutboxRow]:
+    """The news that never reached the person for certain, the oldest first; the caller tells it now."""
+    query = (
+        select(OutboxRow)
+        .where(OutboxRow.person_id == person.id, OutboxRow.status.in_(TELL_LATER))
+        .order_by(OutboxRow.id)
+        .limit(limit)
+    )
+    return list(work.session.execute(query).scalars())
+
+
+def mark_told(work: Work, rows: list[OutboxRow]) -> None:
+    """These have now been told in a reply; a question among them has reached the person."""
+    for row in rows:
+        row.status, row.finished_at = "told", work.now
+        if row.question_id is not None:
+            question = work.session.get_one(Question, row.question_id)
+            question.reached_at = question.reached_at or work.now
+
+
+def note_receipt(work: Work, msgid: str, status: str) -> None:
+    """The platform's word on a template message; repeated and unknown receipts are normal and change nothing."""
+    query = select(OutboxRow).where(OutboxRow.account == work.account.id, OutboxRow.msgid == msgid)
+    row = work.session.execute(query).scalar_one_or_none()
+    if row is None or row.status not in ("sent", "inflight", "queued"):
+        return
+    if status == "success":
+        row.status, row.finished_at = "delivered", work.now
+    else:
+        row.status, row.error, row.finished_at = "held", status, work.now
+
+
+def after_quiet(at: datetime, quiet: tuple[time, time] | None, zone: ZoneInfo) -> datetime:
+    """The same moment, or the end of the quiet hours (local times, may span midnight) it falls into."""
+    if quiet is None:
+        return at
+    begin, end = quiet
+    local = at.astimezone(zone)
+    clock = local.time()
+    inside = begin <= clock or clock < end if begin > end else begin <= clock < end
+    if not inside:
+        return at
+    day = local.date() + timedelta(days=1 if begin > end and clock >= begin else 0)
+    return datetime.combine(day, end, tzinfo=zone).astimezone(at.tzinfo)

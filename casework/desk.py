@@ -1,0 +1,117 @@
+"""What a chief or a desk does from the chat: correct, refuse, supervise, enter a phone call, see what waits."""
+
+from __future__ import annotations
+
+from casework import delivery, dispatch, questions
+from casework.intake import Report, open_case
+from casework.people import staff_row
+from casework.steps import take
+from casework.work import Actor, CaseworkError, Work
+from domain.deadlines import dues
+from domain.lifecycle import Action
+from domain.org import Staff
+from models.case import Case
+from models.person import Person
+
+
+def reclassify(work: Work, case: Case, actor: Actor, category: str) -> bool:
+    """类: another category, by which an unsigned case may change hands. Returns whether it did.
+
+    The limits of the new category apply from the case's own beginning.
+    """
+    facts = {"from": case.category, "to": category}
+    take(work, case, Action.RECLASSIFY, actor, facts=facts)
+    case.category, case.runner_up = category, None
+    if work.rules.category(category).confidential:
+        case.confidential = True
+    questions.close(work, case, "category")
+    _recompute_solve(work, case)
+    return dispatch.refine(work, case, None, actor)
+
+
+def _recompute_solve(work: Work, case: Case) -> None:
+    due = dues(
+        work.rules.limits,
+        work.rules.urgent_limits,
+        work.rules.category(case.category).deadline,
+        urgent=case.urgent,
+        received_at=case.received_at,
+        calendar=work.rules.calendar(case.unit),
+        desk_calendar=work.rules.calendar(case.desk_unit or work.account.unit),
+    )
+    case.solve_due = due.solve
+
+
+def relocate(work: Work, case: Case, actor: Actor, unit: str | None, place: str | None) -> bool:
+    """地点: another place. Returns whether the case changed hands; a signed one stays with its owner."""
+    take(work, case, Action.RELOCATE, actor, words=place, facts={"from": case.unit, "to": unit})
+    questions.close(work, case, "place")
+    if place:
+        case.place = place
+    if unit is None:
+        return False
+    case.unit = unit
+    return dispatch.refine(work, case, None, actor)
+
+
+def reject(work: Work, case: Case, actor: Actor, reason: str) -> None:
+    """不予受理, with the reason and where to turn; the resident is told."""
+    take(work, case, Action.REJECT, actor, words=reason, given={"reason": reason})
+    case.closed_at = work.now
+    questions.close(work, case)
+    delivery.cancel(work, case, "task", "asked", "signed")
+    delivery.tell_resident(work, case, "rejected", note=reason)
+    if case.owner_id is not None and case.owner_id != actor.staff_id:
+        delivery.tell_staff(work, case, case.owner_id, "rejected_staff", note=reason)
+
+
+def supervise(work: Work, case: Case, actor: Actor, leader: Staff) -> None:
+    """督办 with a named leader, who is told together with the owner."""
+    row = staff_row(work, leader)
+    take(work, case, Action.SUPERVISE, actor, given={"owner": row.id}, facts={"leader": leader.name})
+    case.supervisor_id = row.id
+    delivery.tell_staff(work, case, case.owner_id, "supervised", by=leader.name)
+    delivery.tell_staff(work, case, row.id, "supervising", by=actor.name)
+
+
+def give(work: Work, case: Case, actor: Actor, member: Staff, words: str | None = None) -> None:
+    """派: a case of the pool to a named person, or one that somebody has already to somebody else."""
+    if case.owner_id is None:
+        dispatch.assign(work, case, member, actor, words=words)
+        delivery.tell_resident(work, case, "dispatched")
+    else:
+        dispatch.hand_over(work, case, member, actor, words)
+
+
+def enter_call(work: Work, actor: Actor, report: Report, phone: str | None, caller: str | None) -> Case:
+    """代录: a case for somebody who rang up; that person has no chat, so updates are for the staff to pass on."""
+    person = Person(
+        account=work.account.id,
+        openid=None,
+        following=False,
+        name=caller,
+        phone=phone,
+        created_at=work.now,
+        talk={},
+        window_left=0,
+        tap_left=0,
+    )
+    work.session.add(person)
+    work.session.flush()
+    report.on_behalf = caller or phone
+    report.first_asked_id = actor.staff_id
+    return open_case(work, person, report, actor)
+
+
+def find_member(work: Work, name: str, near: str | None = None) -> Staff:
+    """A staff member by name, the nearest to a unit first. Raises CaseworkError `nobody` or `several`."""
+    known = [member for member in work.rules.org.staff.values() if member.name == name.strip()]
+    if not known:
+        raise CaseworkError("nobody", name=name.strip())
+    if len(known) > 1 and near:
+        path = work.rules.org.path(near)
+        close_by = [member for member in known if any(unit in path for unit in member.units)]
+        known = close_by or known
+    if len(known) > 1:
+        raise CaseworkError("several", name=name.strip(), units=[member.units[:1] for member in known])
+    return known[0]

@@ -1,0 +1,176 @@
+"""Who gets a case: by the routes at once, else a desk's pool; and every later change of hands."""
+
+from __future__ import annotations
+
+from casework import delivery
+from casework.people import chat_of, staff_row
+from casework.steps import take
+from casework.work import SYSTEM, Actor, CaseworkError, Work
+from domain.deadlines import sign_due
+from domain.lifecycle import Action, Status
+from domain.org import Staff
+from domain.routing import Target, route
+from models.case import Case
+from models.staff import StaffMember
+
+MAX_RETURNS = 2
+UNSIGNED = (Status.RECEIVED.value, Status.DISPATCHED.value)
+
+
+def by_rules(work: Work, case: Case) -> None:
+    """Give a received case to the person the routes name, else leave it in the pool of the right desk."""
+    target = target_of(work, case)
+    member = _member(work, case, target)
+    if member is None:
+        to_desk(work, case, _desk_of(work, case, target))
+    else:
+        assign(work, case, member, SYSTEM)
+
+
+def target_of(work: Work, case: Case) -> Target:
+    """Where the routes send a case with this category, kind, place and urgency."""
+    unit = case.unit or work.account.unit
+    levels = tuple(
+        (own, work.rules.org.units[own].level)
+        for own in work.rules.org.path(unit)
+        if own in work.rules.org.units
+    )
+    on_hours = work.rules.calendar(unit).open_at(work.now)
+    return route(work.rules.routes, case.category, case.kind, levels, case.urgent, on_hours)
+
+
+def _member(work: Work, case: Case, target: Target) -> Staff | None:
+    org = work.rules.org
+    if target.kind == "grid":
+        return org.worker_for(case.unit) if case.unit else None
+    if target.kind == "chief":
+        return next(iter(_chiefs(work, case)), None)
+    if target.kind == "department":
+        return next((one for one in org.staff.values() if one.department == target.arg), None)
+    return None
+
+
+def _chiefs(work: Work, case: Case) -> list[Staff]:
+    path = work.rules.org.path(case.unit or work.account.unit)
+    return [chief for unit in path for chief in work.rules.org.chiefs(unit)]
+
+
+def _desk_of(work: Work, case: Case, target: Target) -> str:
+    """The desk a target means: `desk:street` climbs to that level, everything else starts at the case's unit."""
+    path = work.rules.org.path(case.unit or work.account.unit)
+    if target.kind == "desk" and target.arg:
+        above = [unit for unit in path if work.rules.org.units[unit].level == target.arg]
+        return desk_unit(work, above[0] if above else path[-1])
+    return desk_unit(work, case.unit)
+
+
+def desk_unit(work: Work, unit: str | None) -> str:
+    """The unit whose desk answers for a place: the nearest staffed one upwards, at last the account's own."""
+    desk = work.rules.org.desk(unit or work.account.unit)
+    return desk.unit_id if desk else work.account.unit
+
+
+def to_desk(work: Work, case: Case, unit: str) -> None:
+    """Leave the case in a desk's pool, where a person must place it; the desk is told."""
+    case.owner_id, case.desk_unit = None, unit
+    delivery.tell_desk(work, case, "pool")
+
+
+def give_to_desk_member(work: Work, case: Case) -> None:
+    """A case that goes on without ever having had an owner gets the first of its desk."""
+    desk = work.rules.org.desk(case.desk_unit or work.account.unit)
+    if case.owner_id is None and desk is not None and desk.staff:
+        case.owner_id = staff_row(work, desk.staff[0]).id
+
+
+def assign(work: Work, case: Case, member: Staff, actor: Actor, *, words: str | None = None) -> StaffMember:
+    """Dispatch a case of the pool to a named person and tell him; if he has no chat, the desk hears of it."""
+    row = staff_row(work, member)
+    take(
+        work, case, Action.DISPATCH, actor, words=words, given={"owner": row.id}, facts={"owner": member.name}
+    )
+    _own(work, case, row)
+    return row
+
+
+def hand_over(work: Work, case: Case, member: Staff, actor: Actor, words: str | None = None) -> StaffMember:
+    """Hand a dispatched case to somebody else (转办). Raises CaseworkError `already_his`."""
+    row = staff_row(work, member)
+    if case.owner_id == row.id:
+        raise CaseworkError("already_his", name=member.name)
+    before = case.owner_id
+    facts = {"owner": member.name, "before": before}
+    take(work, case, Action.HAND_OVER, actor, words=words, given={"owner": row.id}, facts=facts)
+    delivery.cancel(work, case, "task")
+    _own(work, case, row)
+    if before is not None and before != actor.staff_id:
+        delivery.tell_staff(work, case, before, "taken_away", to=member.name)
+    if actor.staff_id is not None:
+        delivery.tell_resident(work, case, "handed")
+    return row
+
+
+def _own(work: Work, case: Case, row: StaffMember) -> None:
+    case.owner_id = row.id
+    case.desk_unit = desk_unit(work, case.unit)
+    case.dispatched_at = case.dispatched_at or work.now
+    case.sign_due = sign_due(
+        work.rules.limits,
+        work.rules.urgent_limits,
+        work.rules.category(case.category).deadline,
+        urgent=case.urgent,
+        dispatched_at=work.now,
+        calendar=work.rules.calendar(case.unit),
+    )
+    delivery.tell_staff(work, case, row.id, "task")
+    if chat_of(work, row.id, case.account) is None:
+        delivery.tell_desk(work, case, "owner_unbound", owner=row.name)
+
+
+def give_back(work: Work, case: Case, actor: Actor, reason: str) -> None:
+    """Return a case to the desk (退单). Raises CaseworkError `needs_reason` or `returned_enough`."""
+    if case.returns >= MAX_RETURNS:
+        raise CaseworkError("returned_enough", returns=case.returns)
+    take(work, case, Action.RETURN, actor, words=reason, given={"reason": reason})
+    case.returns += 1
+    case.sign_due = None
+    delivery.cancel(work, case, "task")
+    to_desk(work, case, desk_unit(work, case.unit))
+
+
+def refine(work: Work, case: Case, unit: str | None, actor: Actor) -> bool:
+    """Better knowledge of place or category: place an unsigned case anew. Returns whether the owner changed."""
+    org = work.rules.org
+    if unit and (case.unit is None or org.within(unit, case.unit)):
+        case.unit = unit
+    if case.status not in UNSIGNED or case.course != "full":
+        return False
+    return replace(work, case, actor)
+
+
+def replace(work: Work, case: Case, actor: Actor) -> bool:
+    """Run the routes again over an unsigned case after its place or category changed."""
+    before, desk_before = case.owner_id, case.desk_unit
+    target = target_of(work, case)
+    member = _member(work, case, target)
+    if member is None:
+        desk = _desk_of(work, case, target)
+        if case.owner_id is None and desk != desk_before:
+            to_desk(work, case, desk)
+        return False
+    row = staff_row(work, member)
+    if row.id == before:
+        return False
+    if case.status == Status.RECEIVED.value:
+        assign(work, case, member, SYSTEM)
+    else:
+        delivery.cancel(work, case, "task")
+        take(work, case, Action.HAND_OVER, _mover(actor), given={"owner": row.id}, facts={"before": before})
+        _own(work, case, row)
+        delivery.tell_staff(work, case, before, "taken_away", to=member.name)
+    return True
+
+
+def _mover(actor: Actor) -> Actor:
+    """A resident's correction moves the case by the rules, not by her own hand: it counts as the desk's."""
+    return actor if actor.staff_id else SYSTEM

@@ -1,0 +1,110 @@
+"""Photos, voices and videos: each is a row at once and a file as soon as a job has fetched it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from casework.work import Work
+from models.case import Case
+from models.medium import Medium
+from models.person import Person
+
+KEPT_BY_PLATFORM = timedelta(days=3)  # Afterwards a media id is dead.
+RETRY = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+STALE = timedelta(minutes=2)  # A fetch that has said nothing for so long has died with its worker.
+
+
+def keep(
+    work: Work,
+    person: Person,
+    kind: str,
+    *,
+    media_id: str | None,
+    best_media_id: str | None = None,
+    url: str | None = None,
+    audio_format: str | None = None,
+    case: Case | None = None,
+    by_staff: bool = False,
+) -> Medium:
+    """Note a medium that has come in, so that a job fetches it."""
+    medium = Medium(
+        token=secrets.token_urlsafe(16),
+        account=work.account.id,
+        case_id=case.id if case else None,
+        person_id=person.id,
+        by_staff=by_staff,
+        kind=kind,
+        media_id=media_id,
+        best_media_id=best_media_id,
+        url=url,
+        format=audio_format,
+        status="pending",
+        attempts=0,
+        due_at=work.now,
+        sent_at=work.now,
+    )
+    work.session.add(medium)
+    work.session.flush()
+    return medium
+
+
+def loose_media(work: Work, person: Person, within: timedelta) -> list[Medium]:
+    """Media of a person that belong to no case yet, the newest first."""
+    query = (
+        select(Medium)
+        .where(Medium.person_id == person.id, Medium.case_id.is_(None), Medium.sent_at > work.now - within)
+        .order_by(Medium.id.desc())
+    )
+    return list(work.session.execute(query).scalars())
+
+
+def media_of(work: Work, case: Case) -> list[Medium]:
+    """All media of a case, the oldest first."""
+    query = select(Medium).where(Medium.case_id == case.id).order_by(Medium.id)
+    return list(work.session.execute(query).scalars())
+
+
+def medium_by_token(work: Work, token: str) -> Medium | None:
+    """One medium by the token of its link."""
+    return work.session.execute(select(Medium).where(Medium.token == token)).scalar_one_or_none()
+
+
+def platform_id(work: Work, medium: Medium) -> str | None:
+    """The media id while the platform still knows it: same account, less than three days old."""
+    fresh = work.now - medium.sent_at < KEPT_BY_PLATFORM
+    return medium.media_id if fresh and medium.account == work.account.id else None
+
+
+def claim_fetches(work: Work, limit: int = 20) -> list[Medium]:
+    """Take media that are due for fetching, also those whose worker died."""
+    query = (
+        select(Medium)
+        .where(Medium.status.in_(("pending", "inflight")), Medium.due_at <= work.now)
+        .order_by(Medium.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    media = list(work.session.execute(query).scalars())
+    for medium in media:
+        medium.status, medium.due_at = "inflight", work.now + STALE
+        medium.attempts += 1
+    return media
+
+
+def fetched(work: Work, medium_id: int, file: str, mime: str) -> None:
+    """The file is on disk."""
+    medium = work.session.get_one(Medium, medium_id)
+    medium.status, medium.file, medium.mime = "kept", file, mime
+
+
+def fetch_failed(work: Work, medium_id: int, *, final: bool) -> None:
+    """Try again later, or give up once the platform has forgotten it."""
+    medium = work.session.get_one(Medium, medium_id)
+    if final or work.now - medium.sent_at > KEPT_BY_PLATFORM:
+        medium.status = "lost"
+        return
+    medium.status = "pending"
+    medium.due_at = work.now + RETRY[min(medium.attempts, len(RETRY)) - 1]

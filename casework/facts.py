@@ -1,0 +1,81 @@
+"""The facts of a case as they are frozen into an outbox row or shown in a reply: plain JSON, no wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from casework.work import Work, staff_by_id
+from domain.numbers import format_number
+from models.case import Case
+
+SUMMARY = 40  # Characters of her own words that stand for the case where there is room for a line.
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person that a resident may call: a name, the post in plain words, a number."""
+
+    name: str
+    title: str
+    phone: str
+
+
+def contact(work: Work, case: Case) -> Contact | None:
+    """Who has the case now: its owner, else the first of its desk; None where nobody is named at all."""
+    row = staff_by_id(work, case.owner_id)
+    if row is not None:
+        entry = work.rules.org.staff.get(row.phone)
+        return Contact(row.name, _title(work, entry.role, entry.title, None) if entry else "", row.phone)
+    desk = work.rules.org.desk(case.desk_unit or work.account.unit)
+    if desk is None or not desk.staff:
+        return None
+    first = desk.staff[0]
+    return Contact(first.name, _title(work, first.role, first.title, desk.unit_id), first.phone)
+
+
+def _title(work: Work, role: str, title: str | None, unit: str | None) -> str:
+    """A post as plain words are made of it: the config's own title, else `role@unit name` for the wording."""
+    name = work.rules.org.units[unit].name if unit in work.rules.org.units else ""
+    return title or f"{role}@{name}"
+
+
+def summary(case: Case) -> str:
+    """Her words in one short line."""
+    line = " ".join(case.words.split())
+    return line if len(line) <= SUMMARY else line[: SUMMARY - 1] + "…"
+
+
+def case_facts(work: Work, case: Case) -> dict[str, Any]:
+    """What a push about the case may say; times are ISO strings in UTC."""
+    who = contact(work, case)
+    return {
+        "case_id": case.id,
+        "number": format_number(case.number),
+        "summary": summary(case),
+        "category": work.rules.category(case.category).say,
+        "place": case.place or unit_name(work, case.unit) or "",
+        "worker": who.name if who else "",
+        "title": who.title if who else "",
+        "phone": who.phone if who else "",
+        "due": iso(case.answer_due),
+        "time": iso(work.now),
+        "village": unit_name(work, work.account.unit) or work.account.name,
+        "token": case.token,
+        "urgent": case.urgent,
+        "emergency": case.emergency,
+        "confidential": case.confidential,
+        "behalf": case.on_behalf or "",
+    }
+
+
+def unit_name(work: Work, unit: str | None) -> str | None:
+    """A unit's name, or None."""
+    known = work.rules.org.units.get(unit) if unit else None
+    return known.name if known else None
+
+
+def iso(moment: datetime | None) -> str | None:
+    """A moment for JSON."""
+    return moment.isoformat() if moment else None

@@ -1,0 +1,177 @@
+"""What the resident says of her own case: solved or not, urge, withdraw, conceal, and taking each of them back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from casework import delivery, dispatch, intake, questions
+from casework.steps import take
+from casework.work import SYSTEM, Actor, CaseworkError, Work, resident
+from domain.lifecycle import Action, Status
+from models.case import Case
+from models.person import Person
+from models.question import Question
+
+UNDO = timedelta(minutes=30)  # How long 点错了 takes back a tap; afterwards she says what is wrong instead.
+GOOD, FAIR, NOT_DONE = 1, 2, 3
+
+
+def rate(work: Work, case: Case, actor: Actor, rating: int, words: str = "") -> str:
+    """Her answer to the survey. Returns `closed` or `reopened`.
+
+    Counts from the moment of completion, also before the push went out, and may change while it is open.
+    """
+    survey = _survey_of(work, case)
+    delivery.cancel(work, case, "completed", "closed")
+    if survey is not None:
+        questions.settle(work, survey, str(rating))
+        survey.facts = {**survey.facts, "words": words}
+    case.rating = rating
+    if rating == NOT_DONE:
+        reopen(work, case, actor, words)
+        return "reopened"
+    if case.status == Status.COMPLETED.value:
+        take(work, case, Action.CLOSE, actor, words=words or None, facts={"rating": rating})
+        case.closed_at = work.now
+    return "closed"
+
+
+def reopen(work: Work, case: Case, actor: Actor, words: str = "") -> None:
+    """重办: back to the same owner, signed; the next level is told as well."""
+    take(work, case, Action.REOPEN, actor, words=words or None, facts={"rating": case.rating})
+    case.reopens += 1
+    case.completed_at = case.closed_at = None
+    case.answer_due = work.now + timedelta(days=1)
+    case.solve_due = max(case.solve_due, case.answer_due)
+    delivery.tell_staff(work, case, case.owner_id, "reopened", note=words)
+    above = work.rules.org.next_level(case.unit or case.desk_unit or work.account.unit)
+    for member in above.staff if above else ():
+        delivery.tell_member(work, case, member, "reopened", note=words)
+
+
+def _survey_of(work: Work, case: Case) -> Question | None:
+    query = (
+        work.session.query(Question)
+        .filter(Question.case_id == case.id, Question.kind == "survey")
+        .order_by(Question.id.desc())
+    )
+    return query.first()
+
+
+def undo_rating(work: Work, case: Case, actor: Actor) -> None:
+    """点错了 after a survey answer: the question is open again, as if she had not tapped.
+
+    Raises CaseworkError `too_late` after half an hour.
+    """
+    survey = _survey_of(work, case)
+    if survey is None or survey.answered_at is None or work.now - survey.answered_at > UNDO:
+        raise CaseworkError("too_late")
+    back = Action.UNDO_CLOSE if case.status == Status.CLOSED.value else Action.UNDO_REOPEN
+    take(work, case, back, actor)
+    if back is Action.UNDO_REOPEN:
+        case.reopens -= 1
+        delivery.cancel(work, case, "reopened")
+        delivery.tell_staff(work, case, case.owner_id, "not_reopened")
+    case.completed_at, case.closed_at, case.rating = case.completed_at or work.now, None, None
+    survey.answer = survey.answered_at = survey.closed_at = None
+    survey.reached_at, survey.expires_at = work.now, work.now + work.rules.survey_open
+
+
+def settled(work: Work, case: Case, actor: Actor, words: str = "") -> None:
+    """She says it has solved itself, or that an answer was clear: the case is closed as she wishes."""
+    take(work, case, Action.SETTLE, actor, words=words or None)
+    case.closed_at, case.result = work.now, case.result or "solved"
+    case.rating = case.rating or GOOD
+    _ended(work, case, "settled")
+
+
+def withdraw(work: Work, case: Case, actor: Actor, words: str = "") -> None:
+    """She takes the matter back."""
+    take(work, case, Action.WITHDRAW, actor, words=words or None)
+    case.closed_at = work.now
+    _ended(work, case, "withdrawn")
+
+
+def undo_withdrawal(work: Work, case: Case, actor: Actor) -> None:
+    """点错了 after withdrawing: the case is placed again by the rules. Raises CaseworkError `too_late`."""
+    if case.closed_at is None or work.now - case.closed_at > UNDO:
+        raise CaseworkError("too_late")
+    take(work, case, Action.UNDO_WITHDRAW, actor)
+    case.closed_at = case.owner_id = None
+    dispatch.by_rules(work, case)
+
+
+def _ended(work: Work, case: Case, kind: str) -> None:
+    questions.close(work, case)
+    delivery.cancel(work, case, "task", "asked", "signed", "said")
+    if case.owner_id is not None:
+        delivery.tell_staff(work, case, case.owner_id, kind)
+    else:
+        delivery.tell_desk(work, case, kind)
+
+
+def urge(work: Work, case: Case, actor: Actor, words: str = "") -> None:
+    """催办: in her own words to whoever has the case."""
+    take(work, case, Action.URGE, actor, words=words or None)
+    case.urges += 1
+    if case.owner_id is not None:
+        delivery.tell_staff(work, case, case.owner_id, "urged", note=words)
+    else:
+        delivery.tell_desk(work, case, "urged", note=words)
+
+
+def add_words(work: Work, case: Case, actor: Actor, words: str) -> None:
+    """Further words of hers for whoever has the case."""
+    take(work, case, Action.ADD, actor, words=words)
+    intake.tell_owner(work, case, words)
+
+
+def record_praise(work: Work, person: Person, words: str) -> None:
+    """Praise goes to whoever had her newest case, else to the desk; it opens nothing."""
+    query = work.session.query(Case).filter(Case.reporter_id == person.id, Case.owner_id.is_not(None))
+    case = query.order_by(Case.id.desc()).first()
+    if case is not None:
+        take(work, case, Action.PRAISE, resident(person), words=words)
+        delivery.tell_staff(work, case, case.owner_id, "praised", note=words)
+    else:
+        delivery.tell_duty(work, person.home_unit, "praised", note=words)
+
+
+def unclear(work: Work, case: Case) -> None:
+    """A configured answer did not help: from now on the case takes the full course, with the desk."""
+    case.course = "full"
+    case.first_words_at = None
+    dispatch.by_rules(work, case)
+
+
+def conceal(work: Work, case: Case, actor: Actor) -> None:
+    """替我保密: whoever has the case no longer sees who reported it."""
+    take(work, case, Action.CONCEAL, actor)
+    case.confidential = True
+
+
+def call_person(work: Work, person: Person, case: Case | None, words: str) -> bool:
+    """人工: whoever has her case, else the desk, is asked to get in touch. Returns whether anybody has a chat."""
+    if case is None:
+        return delivery.tell_duty(work, person.home_unit, "wants_person", note=words, person_id=person.id) > 0
+    if case.owner_id is not None:
+        return delivery.tell_staff(work, case, case.owner_id, "wants_person", note=words) is not None
+    return delivery.tell_desk(work, case, "wants_person", note=words) > 0
+
+
+def expire_survey(work: Work, case: Case) -> None:
+    """Nobody answered in time: closed unrated, which never counts as satisfied."""
+    take(work, case, Action.CLOSE, SYSTEM, facts={"rating": None})
+    case.closed_at = work.now
+    questions.close(work, case, "survey")
+    delivery.tell_resident(work, case, "closed")
+
+
+def undo_settling(work: Work, case: Case, actor: Actor) -> None:
+    """点错了 after 修好了不用来了: the case goes on with whoever had it. Raises CaseworkError `too_late`."""
+    if case.closed_at is None or work.now - case.closed_at > UNDO:
+        raise CaseworkError("too_late")
+    take(work, case, Action.REOPEN, actor)
+    case.closed_at = case.result = case.rating = None
+    dispatch.give_to_desk_member(work, case)
+    delivery.tell_staff(work, case, case.owner_id, "not_settled")

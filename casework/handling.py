@@ -1,0 +1,172 @@
+"""What the person who has a case does with it: sign, talk with the resident, finish, give a note."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from casework import delivery, questions
+from casework.steps import take
+from casework.work import Actor, CaseworkError, Work
+from domain.lifecycle import Action, Role, Status
+from models.case import Case
+from models.medium import Medium
+from models.person import Person
+from models.question import Question
+
+MAX_ASKS = 2
+SURVEY_OPTIONS: list[questions.Option] = [
+    ("1 办好了，满意", "1"),
+    ("2 办了，一般", "2"),
+    ("3 没办好", "3"),
+]
+
+
+def sign(work: Work, case: Case, actor: Actor, words: str | None = None) -> None:
+    """The owner takes the case; the resident is told that somebody has it now."""
+    take(work, case, Action.SIGN, actor, words=words)
+    case.signed_at = case.signed_at or work.now
+    if words:
+        case.first_words_at = case.first_words_at or work.now
+    delivery.tell_resident(work, case, "signed", note=words or "")
+
+
+def take_over(work: Work, case: Case, actor: Actor) -> None:
+    """A chief or the desk takes the case himself (我来办): he owns it, signed."""
+    before = case.owner_id
+    take(work, case, Action.TAKE, actor, facts={"before": before})
+    delivery.cancel(work, case, "task")
+    case.owner_id = actor.staff_id
+    case.dispatched_at = case.dispatched_at or work.now
+    case.signed_at = case.signed_at or work.now
+    if before is not None and before != actor.staff_id:
+        delivery.tell_staff(work, case, before, "taken_away", to=actor.name)
+    delivery.tell_resident(work, case, "signed", note="")
+
+
+def say(work: Work, case: Case, actor: Actor, words: str, medium: Medium | None = None) -> None:
+    """Words (or his own voice) for the resident; the first ones also sign a dispatched case."""
+    if case.status == Status.DISPATCHED.value and actor.role is Role.OWNER:
+        take(work, case, Action.SIGN, actor)
+        case.signed_at = case.signed_at or work.now
+    take(work, case, Action.SAY, actor, words=words, given={"note": words or "语音"})
+    case.first_words_at = case.first_words_at or work.now
+    delivery.tell_resident(work, case, "said", note=words, medium=medium.token if medium else "")
+
+
+def ask(work: Work, case: Case, actor: Actor, words: str, choices: list[str]) -> Question:
+    """Ask the resident something; the case waits for her answer. Raises CaseworkError `asked_enough`."""
+    if case.asks >= MAX_ASKS:
+        raise CaseworkError("asked_enough", asks=case.asks)
+    take(work, case, Action.ASK, actor, words=words, given={"question": words}, facts={"choices": choices})
+    case.asks += 1
+    case.signed_at = case.signed_at or work.now
+    case.first_words_at = case.first_words_at or work.now
+    options = [(choice, choice) for choice in choices]
+    reporter = work.session.get_one(Person, case.reporter_id)
+    question = questions.ask(work, reporter, "ask", case, options, reached=False)
+    question.facts = {"words": words, "asker": actor.name, "number": case.number}
+    delivery.tell_resident(work, case, "asked", question=question, note=words, choices=choices)
+    return question
+
+
+def answered(work: Work, case: Case, actor: Actor, words: str) -> None:
+    """The resident's answer: the case goes on and the owner hears it."""
+    take(work, case, Action.ANSWER, actor, words=words)
+    questions.close(work, case, "ask")
+    delivery.cancel(work, case, "asked")
+    delivery.tell_staff(work, case, case.owner_id, "answered", note=words)
+
+
+def complete(work: Work, case: Case, actor: Actor, words: str, result: str = "solved") -> Question | None:
+    """The handler's claim that it is finished; opens the survey, whose push waits for the undo time.
+
+    Returns the survey's question, or None for a case whose reporter can't be asked.
+    """
+    take(work, case, Action.COMPLETE, actor, words=words, given={"note": words, "result": result})
+    case.signed_at = case.signed_at or work.now
+    case.dispatched_at = case.dispatched_at or work.now
+    case.first_words_at = case.first_words_at or work.now
+    case.owner_id = case.owner_id or actor.staff_id
+    case.completed_at, case.result, case.result_words = work.now, result, words
+    questions.close(work, case)
+    delivery.cancel(work, case, "asked", "signed", "task")
+    return _open_survey(work, case, words)
+
+
+def _open_survey(work: Work, case: Case, words: str) -> Question:
+    reporter = work.session.get_one(Person, case.reporter_id)
+    survey = questions.ask(
+        work, reporter, "survey", case, SURVEY_OPTIONS, reached=False, open_for=work.rules.survey_open
+    )
+    photo = newest_photo(work, case, by_staff=True)
+    delivery.tell_resident(
+        work,
+        case,
+        "completed",
+        question=survey,
+        after=work.rules.undo,
+        note=words,
+        done=work.now.isoformat(),
+        result=case.result,
+        photo=photo.token if photo else "",
+    )
+    return survey
+
+
+def undo_completion(work: Work, case: Case, actor: Actor) -> None:
+    """点错了: the case is signed again. Raises CaseworkError `already_told` once the resident has heard."""
+    if not delivery.cancel(work, case, "completed"):
+        raise CaseworkError("already_told")
+    take(work, case, Action.UNDO_COMPLETE, actor)
+    questions.close(work, case, "survey")
+    case.completed_at = case.result = case.result_words = None
+
+
+def add_note(work: Work, case: Case, actor: Actor, words: str) -> None:
+    """A note for inside, which the resident never sees; somebody else's note reaches the owner."""
+    take(work, case, Action.NOTE, actor, words=words)
+    if case.owner_id is not None and case.owner_id != actor.staff_id:
+        delivery.tell_staff(work, case, case.owner_id, "noted", note=words, by=actor.name)
+
+
+def raise_level(work: Work, case: Case, actor: Actor, reason: str) -> str | None:
+    """提级: the next staffed level above is told, with the reason. Returns that unit's id, or None at the top."""
+    take(work, case, Action.RAISE, actor, words=reason, given={"reason": reason})
+    above = work.rules.org.next_level(case.unit or case.desk_unit or work.account.unit)
+    if above is None:
+        return None
+    for member in above.staff:
+        delivery.tell_member(work, case, member, "raised", note=reason, by=actor.name)
+    return above.unit_id
+
+
+def extend(work: Work, case: Case, actor: Actor, days: int, reason: str) -> None:
+    """延期: more time to solve, asked for before it has run out; the resident is told.
+
+    Raises CaseworkError `too_late`.
+    """
+    if work.now >= case.solve_due:
+        raise CaseworkError("too_late")
+    take(work, case, Action.EXTEND, actor, words=reason, given={"reason": reason}, facts={"days": days})
+    case.solve_due += timedelta(days=days)
+    delivery.tell_resident(work, case, "extended", note=reason, until=case.solve_due.isoformat())
+
+
+def has_photo(work: Work, case: Case) -> bool:
+    """Whether staff have sent a photo of this case, from before a reopening too, fetched or not."""
+    return newest_photo(work, case, by_staff=True) is not None
+
+
+def newest_photo(work: Work, case: Case, *, by_staff: bool) -> Medium | None:
+    """The newest photo of a case from its staff, or from its resident."""
+    return newest_medium(work, case, ("image", "video"), by_staff=by_staff)
+
+
+def newest_medium(
+    work: Work, case: Case, kinds: tuple[str, ...], *, by_staff: bool | None = None
+) -> Medium | None:
+    """The newest medium of these kinds in a case."""
+    query = work.session.query(Medium).filter(Medium.case_id == case.id, Medium.kind.in_(kinds))
+    if by_staff is not None:
+        query = query.filter(Medium.by_staff.is_(by_staff))
+    return query.order_by(Medium.id.desc()).first()

@@ -1,0 +1,52 @@
+"""Gives each case its short number: unique in its account while it matters, fixed for life."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from casework.work import Work
+from models.case import Case, Counter
+
+HIGHEST = 999_999
+REST = timedelta(days=30)  # How long a number stays unused after its case has ended.
+
+
+def allot(work: Work) -> int:
+    """The next free number of the account; called last, because it holds the account's counter until commit."""
+    while True:
+        number = _next(work)
+        if number > HIGHEST:
+            _rewind(work)
+            continue
+        if not _taken(work, number):
+            return number
+
+
+def _next(work: Work) -> int:
+    step = (
+        update(Counter)
+        .where(Counter.account == work.account.id)
+        .values(value=Counter.value + 1)
+        .returning(Counter.value)
+    )
+    number = work.session.execute(step).scalar_one_or_none()
+    if number is None:
+        work.session.add(Counter(account=work.account.id, value=1))
+        work.session.flush()
+        return 1
+    return number
+
+
+def _rewind(work: Work) -> None:
+    work.session.execute(update(Counter).where(Counter.account == work.account.id).values(value=0))
+
+
+def _taken(work: Work, number: int) -> bool:
+    query = select(Case.id).where(
+        Case.account == work.account.id,
+        Case.number == number,
+        Case.is_open | (Case.closed_at > work.now - REST),
+    )
+    return work.session.execute(query).first() is not None

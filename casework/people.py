@@ -1,0 +1,152 @@
+"""Who is writing: finds or makes the person, binds staff by code, and says which role somebody has on a case."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from casework.steps import can
+from casework.work import Actor, CaseworkError, Work
+from domain.lifecycle import Action, Role
+from domain.org import Staff
+from models.case import Case
+from models.person import Person
+from models.staff import Invite, StaffMember
+
+WINDOW, WINDOW_MESSAGES = timedelta(hours=48), 5  # Customer-service messages after a user's message …
+TAP_WINDOW, TAP_MESSAGES = timedelta(minutes=1), 3  # … and after a tap, a follow or a scan.
+
+
+def meet(work: Work, openid: str) -> Person:
+    """The person behind an openid, locked until commit; made at the first meeting."""
+    query = select(Person).where(Person.account == work.account.id, Person.openid == openid).with_for_update()
+    person = work.session.execute(query).scalar_one_or_none()
+    if person is None:
+        _insert_person(work, openid)
+        person = work.session.execute(query).scalar_one()
+    person.seen_at = work.now
+    return person
+
+
+def _insert_person(work: Work, openid: str) -> None:
+    insert = postgresql.insert if work.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = {
+        "account": work.account.id,
+        "openid": openid,
+        "following": True,
+        "created_at": work.now,
+        "talk": {},
+    }
+    row |= {"window_left": 0, "tap_left": 0}
+    work.session.execute(insert(Person).values(row).on_conflict_do_nothing())
+
+
+def wrote(work: Work, person: Person) -> None:
+    """Her message opens the customer-service window."""
+    person.window_until, person.window_left = work.now + WINDOW, WINDOW_MESSAGES
+    person.following = True
+
+
+def tapped(work: Work, person: Person) -> None:
+    """A tap, a follow or a scan opens the short window."""
+    person.tap_until, person.tap_left = work.now + TAP_WINDOW, TAP_MESSAGES
+    person.following = True
+
+
+def staff_of(work: Work, person: Person) -> tuple[StaffMember, Staff] | None:
+    """The staff member this chat is bound to, with his entry in the config; None for everybody else."""
+    if person.staff_id is None:
+        return None
+    row = work.session.get_one(StaffMember, person.staff_id)
+    entry = work.rules.org.staff.get(row.phone)
+    return (row, entry) if entry and row.active else None
+
+
+def chat_of(work: Work, staff_id: int, account: str | None = None) -> Person | None:
+    """Where a staff member is reached: in the case's account if bound there, else in the one last used."""
+    query = select(Person).where(Person.staff_id == staff_id, Person.openid.is_not(None))
+    chats = sorted(
+        work.session.execute(query).scalars(),
+        key=lambda chat: (chat.account == (account or work.account.id), chat.seen_at or chat.created_at),
+    )
+    return chats[-1] if chats else None
+
+
+def chat_of_member(work: Work, member: Staff, account: str | None = None) -> Person | None:
+    """Where a staff member of the config is reached, or None when no chat is bound to him."""
+    query = select(StaffMember.id).where(StaffMember.phone == member.phone)
+    staff_id = work.session.execute(query).scalar_one_or_none()
+    return chat_of(work, staff_id, account) if staff_id else None
+
+
+def staff_row(work: Work, staff: Staff) -> StaffMember:
+    """The database's row for a staff member of the config; made when it is not there yet."""
+    row = work.session.execute(
+        select(StaffMember).where(StaffMember.phone == staff.phone)
+    ).scalar_one_or_none()
+    if row is None:
+        row = StaffMember(phone=staff.phone, name=staff.name, active=True)
+        work.session.add(row)
+        work.session.flush()
+    return row
+
+
+def bind(work: Work, person: Person, code: str) -> Staff:
+    """Bind this chat to the staff member a code was made for.
+
+    Raises CaseworkError `code_unknown`, `code_used` or `code_expired`.
+    """
+    query = select(Invite).where(Invite.code_hash == hash_code(code)).with_for_update()
+    invite = work.session.execute(query).scalar_one_or_none()
+    if invite is None:
+        raise CaseworkError("code_unknown")
+    if invite.used_at is not None:
+        raise CaseworkError("bound_already" if person.staff_id == invite.staff_id else "code_used")
+    if invite.expires_at < work.now:
+        raise CaseworkError("code_expired")
+    row = work.session.get_one(StaffMember, invite.staff_id)
+    entry = work.rules.org.staff.get(row.phone)
+    if entry is None:
+        raise CaseworkError("code_unknown")
+    invite.used_at = work.now
+    person.staff_id = row.id
+    return entry
+
+
+def hash_code(code: str) -> str:
+    """How a code is kept: digits and letters only, so that spaces and case in what she typed do not matter."""
+    plain = "".join(letter for letter in code.upper() if letter.isalnum())
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def leave(work: Work, person: Person) -> bool:
+    """The person unfollowed: forget the identity at once. Returns whether a staff member was unbound by it."""
+    was_staff = person.staff_id is not None
+    person.following = False
+    person.openid = person.name = person.phone = person.staff_id = None
+    person.talk = {}
+    return was_staff
+
+
+def roles_on(work: Work, case: Case, row: StaffMember, entry: Staff) -> tuple[Role, ...]:
+    """Every role a staff member has on a case, the nearest first: owner, then by his post, then any worker."""
+    roles = [Role.OWNER] if case.owner_id == row.id else []
+    unit = case.unit or case.desk_unit or work.account.unit
+    over = any(work.rules.org.within(unit, own) for own in entry.units)
+    if over and entry.role in ("chief", "desk"):
+        roles.append(Role(entry.role))
+    if case.department and entry.role == "department" and entry.department == case.department:
+        roles.append(Role.DEPARTMENT)
+    return (*roles, Role.WORKER)
+
+
+def actor_for(work: Work, case: Case, row: StaffMember, entry: Staff, action: Action) -> Actor:
+    """The actor for an act on a case, in the first of the person's roles that may do it."""
+    actors = [
+        Actor(role, staff_id=row.id, name=entry.name, phone=entry.phone)
+        for role in roles_on(work, case, row, entry)
+    ]
+    return next((actor for actor in actors if can(case, action, actor)), actors[0])

@@ -1,0 +1,88 @@
+"""What the account has asked somebody and still waits to hear: asked, reached, answered, overtaken."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from casework.work import Work
+from models.case import Case
+from models.person import Person
+from models.question import Question
+
+OPEN_FOR = timedelta(days=3)
+DIGIT_KINDS = ("survey", "category")  # The kinds that show their options with a digit before them.
+Option = tuple[str, str]  # (label, value)
+
+
+def ask(
+    work: Work,
+    person: Person,
+    kind: str,
+    case: Case | None,
+    options: list[Option],
+    *,
+    reached: bool = True,
+    open_for: timedelta = OPEN_FOR,
+) -> Question:
+    """Put a question to a person; an older one of the same kind about the same case is closed by it."""
+    if case is not None:
+        close(work, case, kind)
+    question = Question(
+        person_id=person.id,
+        case_id=case.id if case else None,
+        kind=kind,
+        options=[list(option) for option in options],
+        asked_at=work.now,
+        reached_at=work.now if reached else None,
+        expires_at=work.now + open_for,
+        facts={},
+    )
+    work.session.add(question)
+    work.session.flush()
+    return question
+
+
+def close(work: Work, case: Case, *kinds: str) -> None:
+    """Close the open questions of these kinds about a case: events have overtaken them."""
+    open_ones = [Question.case_id == case.id, Question.closed_at.is_(None)]
+    if kinds:
+        open_ones.append(Question.kind.in_(kinds))
+    work.session.execute(
+        update(Question)
+        .where(*open_ones)
+        .values(closed_at=work.now)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def settle(work: Work, question: Question, answer: str) -> None:
+    """Note the answer and close the question."""
+    question.answer, question.answered_at, question.closed_at = answer, work.now, work.now
+
+
+def open_questions(work: Work, person: Person) -> list[Question]:
+    """The person's open questions, the newest first."""
+    query = (
+        select(Question)
+        .where(Question.person_id == person.id, Question.closed_at.is_(None), Question.expires_at > work.now)
+        .order_by(Question.id.desc())
+    )
+    return list(work.session.execute(query).scalars())
+
+
+def question_by_id(work: Work, person: Person, question_id: int) -> Question | None:
+    """One of the person's own questions, open or not; None for anybody else's."""
+    question = work.session.get(Question, question_id)
+    return question if question is not None and question.person_id == person.id else None
+
+
+def newest(work: Work, person: Person, kind: str, since: timedelta | None = None) -> Question | None:
+    """The person's newest question of a kind, also a closed one when `since` says how far to look back."""
+    query = select(Question).where(Question.person_id == person.id, Question.kind == kind)
+    if since is None:
+        query = query.where(Question.closed_at.is_(None), Question.expires_at > work.now)
+    else:
+        query = query.where(Question.asked_at > work.now - since)
+    return work.session.execute(query.order_by(Question.id.desc()).limit(1)).scalar_one_or_none()

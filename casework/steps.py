@@ -1,0 +1,59 @@
+"""The one place where a case changes status, and where its history grows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.work import Actor, CaseworkError, Work
+from domain.lifecycle import Action, Refused, Status, check_needs, find, is_open
+from models.case import Case, HistoryEntry
+
+
+def take(
+    work: Work,
+    case: Case,
+    action: Action,
+    actor: Actor,
+    *,
+    words: str | None = None,
+    given: dict[str, Any] | None = None,
+    facts: dict[str, Any] | None = None,
+) -> HistoryEntry:
+    """Let `actor` do `action` to the case by the lifecycle table, and write it into the history.
+
+    Raises CaseworkError with the code of the refusal; nothing has changed then.
+    """
+    source = Status(case.status) if case.id is not None else None
+    try:
+        step = find(source, action, actor.role)
+        check_needs(step, given or {})
+    except Refused as refusal:
+        raise CaseworkError(refusal.code, action=action, case_id=case.id, status=case.status) from refusal
+    case.status = step.target.value
+    case.is_open = is_open(step.target)
+    if case.id is None:
+        work.session.add(case)
+        work.session.flush()  # The history row needs the case's id.
+    entry = HistoryEntry(
+        case_id=case.id,
+        at=work.now,
+        action=action.value,
+        source=source.value if source else None,
+        target=step.target.value,
+        role=actor.role.value,
+        staff_id=actor.staff_id,
+        person_id=actor.person_id,
+        words=words,
+        facts=facts or {},
+    )
+    work.session.add(entry)
+    return entry
+
+
+def can(case: Case, action: Action, actor: Actor) -> bool:
+    """Whether the table lets this actor do this now."""
+    try:
+        find(Status(case.status), action, actor.role)
+    except Refused:
+        return False
+    return True

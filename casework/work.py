@@ -1,0 +1,72 @@
+"""What every use case is handed: one transaction, the rules in force, and the moment it happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.account import Account
+from domain.lifecycle import Role
+from domain.rules import Rules
+from models.case import Case
+from models.medium import Medium
+from models.person import Person
+from models.staff import StaffMember
+
+# Conversations, pages and jobs speak of these by the names of the use cases; they never import a table.
+__all__ = ["SYSTEM", "Actor", "Case", "CaseworkError", "Medium", "Person", "Work", "case_by_id", "find_case", "resident", "staff_by_id"]
+
+
+@dataclass(slots=True)
+class Work:
+    """One unit of work: `session` is one transaction, `now` is the server's receipt time in UTC."""
+
+    session: Session
+    rules: Rules
+    account: Account
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something to a case, in which role, and by what name others read of it."""
+
+    role: Role
+    staff_id: int | None = None
+    person_id: int | None = None
+    name: str = ""
+    phone: str = ""
+
+
+SYSTEM = Actor(Role.SYSTEM, name="系统")
+
+
+class CaseworkError(Exception):
+    """Something a person asked for that can't be done; `code` is turned into words at the edge."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+def resident(person: Person) -> Actor:
+    """The actor for a resident's own act."""
+    return Actor(Role.RESIDENT, person_id=person.id)
+
+
+def case_by_id(work: Work, case_id: int) -> Case:
+    """Load one case for change; on PostgreSQL its row is locked, so that two people act one after the other."""
+    return work.session.get_one(Case, case_id, with_for_update=True)
+
+
+def find_case(work: Work, case_id: int) -> Case | None:
+    """The same, or None when there is no such case."""
+    return work.session.get(Case, case_id, with_for_update=True)
+
+
+def staff_by_id(work: Work, staff_id: int | None) -> StaffMember | None:
+    """The staff row, or None."""
+    return work.session.get(StaffMember, staff_id) if staff_id else None

@@ -1,0 +1,81 @@
+"""Tells what a report asks for: an answer, help, redress, an inquiry into wrongdoing, or a change."""
+
+from __future__ import annotations
+
+import re
+
+ENQUIRY, HELP, COMPLAINT, TIPOFF, SUGGESTION, PRAISE = (
+    "enquiry",
+    "help",
+    "complaint",
+    "tipoff",
+    "suggestion",
+    "praise",
+)
+KINDS = (ENQUIRY, HELP, COMPLAINT, TIPOFF, SUGGESTION, PRAISE)
+
+ASKS_TO_TELL = re.compile(
+    r"(?:怎么|如何|咋|在哪里?|去哪里?|哪里?能|哪儿)(?:可以)?(?:举报|投诉|反映|检举)|(?:举报|投诉)(?:电话|方式|渠道)?(?:是)?(?:多少|什么|哪)"
+)
+TIP = re.compile(
+    r"举报|揭发|检举|实名反映|贪污|受贿|行贿|挪用|侵吞|吃空饷|虚报|冒领|套取|骗取(?:低保|补贴|国家|补助)|吃回扣|吃拿卡要|以权谋私|优亲厚友|暗箱操作|贿选|拉票|买选票"
+    r"|黑社会|村霸|恶势力|传销|邪教|聚众?赌博|赌博窝点|开赌场|设赌|赌窝|卖淫|嫖娼|吸毒|贩毒|种罂粟|制假|造假窝点|地沟油|黑作坊|黑诊所|非法行医|偷排|直排河|偷倒|倾倒(?:工业|化工|建筑)"
+    r"|盗采|盗挖|偷挖(?:沙|砂|山|矿)|非法采|偷砍|盗伐|滥伐|电鱼|毒鱼|私宰|无证(?:经营|行医|办学|开店)|偷税|漏税|非法集资|贩卖|偷猎"
+)
+DEMAND = re.compile(r"投诉|控诉|差评|太不像话|太过分|太气人|忍无可忍|讨个?说法|要个?说法|维权")
+SUGGEST = re.compile(
+    r"建议|提议|提个?(?:意见|想法)|呼吁|倡议|(?:希望|盼望?|期盼|最好|能不能|能否|可不可以|可否|是不是(?:可以|能)|要是能|应该|应当|可以|请求?|想让|考虑)[^,。!?]{0,12}"
+    r"(?:增设|增加|加设|加装|添|安装|装(?:个|一|上|几)|设(?:个|一|置|立)|修建|新建|建(?:个|一|设|造)|修(?:个|一条|条)|搞个|弄个|开通|开设|加开|延长|增开|改成|改为|改造|多(?:放|设|装|种|搞|组织|办|安排|开)|种(?:点|些|上)|画(?:上|个|几)|加强|加大|定期|统一|规划|硬化|绿化)"
+)
+QUESTION = re.compile(
+    r"请问|咨询|问一?下|想问|问问|打听|想(?:了解|知道)|(?:怎么|如何|咋|怎样)(?:个)?(?:办理?|申请|申报|报名|报销|交|缴|领|查|补|转|迁|开|落户|上户|算|走|弄|预约|登记|认定|评|参加|入)"
+    r"|(?:去|在|到|上)(?:哪|哪里|哪儿|啥地方|什么地方|哪个)|(?:什么|啥)(?:时候|时间|材料|手续|证件|条件|政策|标准|流程|部门|地方)|哪天|几点|几号|几月|多少钱|多久|多长时间|有没有|是不是|能不能(?:办|报|领|申请|享受|补办|交)"
+    r"|可以(?:办|报|领|申请|享受|交)[^,。]{0,8}吗|符不符合|够不够|需要(?:什么|啥|哪些|带|几)|要带|哪些|是多少|吗(?:\?|$|[,。!])|呢(?:\?|$)|(?:没|不)\?$|咋回事|怎么回事|为什么|为啥|为何|\?"
+)
+# Questions that ask for nothing but redress: 怎么没人管, 能不能管管, 什么时候修.
+RHETORIC = re.compile(
+    r"(?:怎么|咋|为什么|为啥|为何)[^,。!?]{0,6}(?:没人|还不|还没|不(?:管|修|来|给|处理|解决|清|发|让)|老是?|总是?|又|这么|那么|天天|经常)|(?:能不能|可不可以|能否|可否|有没有人|有人|谁)[^,。!?]{0,8}(?:管管?|修|清理|处理|解决|来看|查|治|弄走|拖走)|没人管吗|管不管|还有没有王法|还让不让"
+)
+# Something done by somebody, or left undone: not a thing that broke by itself.
+CONDUCT = re.compile(
+    r"没人(?:管|理|处理|清|扫|收)|不管(?!用)|不(?:作为|处理|解决|理睬|负责|搭理)|推(?:诿|脱|卸|来推去)|踢皮球|敷衍|糊弄|态度|扰民|吵(?:死|得|人|闹|到|着)|太吵|噪音|噪声|乱(?:停|扔|倒|丢|堆|放|占|搭|建|收费|涨价|要价|贴|排|按|拉)"
+    r"|占(?:用|道|了|着|地)|霸占|强占|侵占|堵(?:门|路|着|住|了)|挡(?:着|住|了)|私(?:搭|拉|建|自|占)|违(?:建|章|停|规|法)|欠(?:薪|工资|钱|款|我|了)|拖欠|克扣|不(?:发|给|退|还|让|准|拴|牵|签)|强(?:制|行|迫)|收费|涨价|缺斤|短(?:两|斤)|宰客|假(?:货|药|酒|烟)|虚假|骗|欺负|威胁|辱骂|骂(?:人|我)|打(?:人|我)|偷|抢"
+    r"|遛狗|狗(?:叫|屎|粪)|随地|抽烟|油烟|烧(?:垃圾|秸秆)|排(?:污|放)|高空抛物|扔(?:下|烟头|垃圾)|飞线|泼|拒绝|刁难|歧视|不公|不合理|霸王|捆绑|推销|开后门|走后门|补课|体罚|霸凌"
+)
+FAULT = re.compile(
+    r"坏|不亮|停(?:水|电|气|暖|了)|没(?:水|电|气|暖|信号|网|灯|路)|漏|堵|冒|溢|塌|裂|断|倒了|掉|破|脏|臭|积水|淹|黑(?!板)|生锈|松动|歪|坑|不通|打不开|不能用|用不了|跳闸|不热|不制冷|失灵|故障|丢了|缺|少了"
+)
+
+
+def kind_of(flat: str, urgent: bool = False) -> str:
+    """The kind of a text that is a report.
+
+    >>> kind_of("请问低保怎么申请"), kind_of("3号楼路灯坏了"), kind_of("楼上天天吵到半夜")
+    ('enquiry', 'help', 'complaint')
+    """
+    if urgent:
+        return HELP
+    if TIP.search(flat) and not ASKS_TO_TELL.search(flat):
+        return TIPOFF
+    if ASKS_TO_TELL.search(flat):
+        return ENQUIRY
+    if DEMAND.search(flat):
+        return COMPLAINT
+    return _by_mood(flat)
+
+
+def _by_mood(flat: str) -> str:
+    if "建议" in flat or SUGGEST.search(flat) and not _faulty(flat):
+        return SUGGESTION
+    asks = QUESTION.search(flat) is not None
+    if asks and not RHETORIC.search(flat) and not _faulty(flat):
+        return ENQUIRY
+    if CONDUCT.search(flat):
+        return ENQUIRY if asks and not RHETORIC.search(flat) and flat.startswith(("请问", "咨询", "想问")) else COMPLAINT
+    if asks and not RHETORIC.search(flat) and flat.startswith(("请问", "咨询", "想问", "问一下", "问下")):
+        return ENQUIRY
+    return HELP
+
+
+def _faulty(flat: str) -> bool:
+    return FAULT.search(flat) is not None or CONDUCT.search(flat) is not None

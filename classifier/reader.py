@@ -1,0 +1,148 @@
+"""Reads one text and says what it is: a report or not, of what, where, how pressing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from classifier import intents, kinds
+from classifier.boundaries import Boundaries
+from classifier.emergencies import emergency, is_now
+from classifier.intents import Purpose
+from classifier.lexicon import Lexicon
+from classifier.names import index
+from classifier.normal import Normal, flat, normal
+from classifier.places import Found, Places
+from classifier.scoring import Score, Scorer
+from classifier.verdict import PlaceGuess, Verdict
+from classifier.words import Cutter, Trie
+
+OTHER = "other"
+SURE_MARGIN = 0.25
+SURE_SCORE = 0.4
+# Answers to what we asked or did: without an open case they need real trouble in them to be a report.
+ABOUT_A_CASE = frozenset({"progress", "solved", "withdraw", "wrong_send", "undo"})
+REMARKS = frozenset({"urge", "not_solved", "confidential", "human", "help"})
+
+
+class Reader:
+    """All understanding of words, built once from a lexicon; every method is deterministic and never raises."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        *,
+        cache_dir: Path | None = None,
+        sure_margin: float = SURE_MARGIN,
+        sure_score: float = SURE_SCORE,
+    ) -> None:
+        self._scorer = Scorer(lexicon.categories, lexicon.synonyms)
+        self._cutter = Cutter(self._scorer.words, cache_dir)
+        names = index(lexicon.places, self._cutter.frequency)
+        self._cutter.add(names.words)
+        self._places = Places(names)
+        self._boundaries = Boundaries(lexicon.places, names.tree)
+        self._answers = _answer_words(lexicon.answers)
+        self._fallback = OTHER if any(c.id == OTHER for c in lexicon.categories) else None
+        self._sure_margin, self._sure_score = sure_margin, sure_score
+
+    def read(self, text: str, *, home: str | None = None, within: str | None = None) -> Verdict:
+        """Everything there is to know about a text; `home` is the writer's unit, `within` limits the units."""
+        plain = normal(text)
+        where = self._places.find(plain.flat, home, within)
+        aim = intents.purpose(plain.text, plain.flat)
+        if not plain.flat:
+            aim = Purpose(intents.picture(text), True, "")
+        alarm = emergency(plain.text, where.guess.unit is not None)
+        score = self._score(plain, where)
+        opens = alarm is not None or self._opens(aim, score, where)
+        if not opens:
+            return self._nothing(plain, aim, where)
+        return self._report(plain, aim, where, alarm, score)
+
+    def place(self, text: str, *, home: str | None = None, within: str | None = None) -> PlaceGuess:
+        """Where a text speaks of."""
+        return self._places.find(flat(text), home, within).guess
+
+    def at(self, lat: float, lng: float, within: str | None = None) -> str | None:
+        """The smallest unit whose boundary holds a point."""
+        return self._boundaries.at(lat, lng, within)
+
+    def _score(self, plain: Normal, where: Found) -> Score:
+        return self._scorer.score(plain.flat, where.spans, partial(self._cutter.borders, plain.flat))
+
+    def _opens(self, aim: Purpose, score: Score, where: Found) -> bool:
+        if aim.whole:
+            return False
+        if aim.intent is None:
+            return len(aim.rest) > 1
+        if aim.intent in ABOUT_A_CASE:
+            return intents.has_problem(aim.rest) and bool(self._scorer.score(aim.rest).category)
+        if intents.has_problem(aim.rest) or where.numbered:
+            return True
+        return self._scorer.score(aim.rest).score >= 0.5
+
+    def _nothing(self, plain: Normal, aim: Purpose, where: Found) -> Verdict:
+        guess = where.guess
+        kind = kinds.PRAISE if aim.intent in ("praise", "thanks") else kinds.ENQUIRY
+        return Verdict(
+            opens=False,
+            kind=kind,
+            category=None,
+            score=0.0,
+            runner_up=None,
+            margin=0.0,
+            sure=False,
+            place=guess.said,
+            unit=guess.unit,
+            candidates=guess.candidates,
+            urgent=False,
+            emergency=None,
+            intent=aim.intent,
+            reasons=(),
+            answer=self._answer(plain.flat),
+        )
+
+    def _report(
+        self, plain: Normal, aim: Purpose, where: Found, alarm: str | None, score: Score
+    ) -> Verdict:
+        guess = where.guess
+        urgent = alarm is not None or self._pressing(plain, where, score)
+        sure = score.margin >= self._sure_margin and score.score >= self._sure_score
+        return Verdict(
+            opens=True,
+            kind=kinds.kind_of(plain.flat, alarm is not None),
+            category=score.category or self._fallback,
+            score=score.score,
+            runner_up=score.runner_up,
+            margin=score.margin,
+            sure=sure and score.category is not None,
+            place=guess.said,
+            unit=guess.unit,
+            candidates=guess.candidates,
+            urgent=urgent,
+            emergency=alarm,
+            intent=aim.intent,
+            reasons=score.reasons,
+            answer=self._answer(plain.flat),
+        )
+
+    def _pressing(self, plain: Normal, where: Found, score: Score) -> bool:
+        """Whether the category's own urgent words are there, and speak of the present."""
+        spans = [
+            (hit.start, hit.end)
+            for hit in self._scorer.urgent(plain.flat)
+            if score.category in hit.found
+        ]
+        return bool(spans) and is_now(plain.flat, spans, placed=where.guess.unit is not None)
+
+    def _answer(self, text: str) -> int | None:
+        """The ready answer whose words fill most of the text."""
+        found = {position for hit in self._answers.all(text) for position in hit.found}
+        fitting = [position for position in found if position[1] <= 1]
+        return min(fitting)[0] if fitting else None
+
+
+def _answer_words(answers: Sequence[Sequence[str]]) -> Trie[tuple[tuple[int, int], ...]]:
+    return Trie()

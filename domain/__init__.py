@@ -1,0 +1,1 @@
+"""What is true of a case without Flask, SQL or WeChat: standard library only, `now` is an argument."""

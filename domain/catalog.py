@@ -1,0 +1,66 @@
+"""What can be reported, what is answered at once, and where each goes: the admin's tables as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from domain.durations import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDeadline:
+    """A category's own limits; None leaves the general one in force."""
+
+    sign: Duration | None = None
+    answer: Duration | None = None
+    solve: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One subject. `confidential` hides the reporter always, `discreet` offers her to be hidden."""
+
+    id: str
+    name: str
+    say: str
+    keywords: Mapping[str, float]
+    exclude: tuple[str, ...] = ()
+    urgent: tuple[str, ...] = ()
+    deadline: CategoryDeadline = CategoryDeadline()
+    needs_photo: bool = False
+    department: str | None = None
+    weight: float = 1.0
+    confidential: bool = False
+    discreet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A ready answer to an enquiry, good in one unit or everywhere, until the end of a day or for ever."""
+
+    words: tuple[str, ...]
+    text: str
+    valid_until: date | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RouteWhen:
+    """What must hold for a route; an empty tuple or None asks nothing."""
+
+    category: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    urgent: bool | None = None
+    hours: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Cases that fit `when` go `to`: grid, desk, desk:<level>, chief or department:<id>."""
+
+    when: RouteWhen
+    to: str

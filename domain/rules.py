@@ -1,0 +1,48 @@
+"""The rules in force: one value made from a valid config file, swapped as a whole when the file changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.catalog import Answer, Category, Route
+from domain.deadlines import ORDINARY, URGENT, Limits
+from domain.org import Organisation, Staff
+from domain.worktime import Hours, WorkCalendar
+
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything an admin may change without a restart; `version` is the hash of the text it came from."""
+
+    org: Organisation
+    categories: Mapping[str, Category]
+    routes: tuple[Route, ...]
+    answers: tuple[Answer, ...]
+    hours: Hours
+    is_workday: Callable[[date], bool]
+    zone: ZoneInfo
+    limits: Limits = ORDINARY
+    urgent_limits: Limits = URGENT
+    quiet: tuple[time, time] | None = (time(21), time(8))
+    undo: timedelta = timedelta(seconds=60)
+    survey_open: timedelta = timedelta(days=3)
+    sure_margin: float = 1.0
+    version: str = ""
+
+    def __post_init__(self) -> None:
+        if OTHER not in self.categories:
+            raise ValueError(f"the category {OTHER!r} is missing: what fits nowhere else goes there")
+
+    def calendar(self, unit_id: str | None = None, person: Staff | None = None) -> WorkCalendar:
+        """The working time of a unit, or of a person with hours of his own; else the general one."""
+        own = person.hours if person is not None else None
+        return WorkCalendar(own or self.org.hours(unit_id) or self.hours, self.is_workday, self.zone)
+
+    def category(self, category_id: str | None) -> Category:
+        """The category, or `other` for one that is unknown or was taken out since."""
+        return self.categories.get(category_id or OTHER, self.categories[OTHER])

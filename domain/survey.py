@@ -1,0 +1,28 @@
+"""Reads an answer to "is it really done?": a digit, a word or a sentence that begins with one."""
+
+from __future__ import annotations
+
+import re
+
+GOOD, FAIR, NOT_DONE = 1, 2, 3
+_WORDS: tuple[tuple[int, str], ...] = (
+    (NOT_DONE, r"(很|非常|太|一点都|还是)?不满意|(还)?没(有)?(办|修|弄|搞|解决)好?了?|没解决|不行|差评|没办完|没人来"),
+    (FAIR, r"一般(般)?|还行|凑合|马马虎虎|还可以"),
+    (GOOD, r"(很|非常|挺|十分)?满意|(办|修|弄|搞)好了|解决了|好评|好了"),
+)
+_DIGIT = re.compile(r"([1-3])(?:[\s,，.。、!！:：)）]+(.*))?", re.DOTALL)
+_PATTERNS = [(rating, re.compile(rf"(?:{words})(?=$|[\s,，.。、!！;；:：了啦呀啊])(.*)", re.DOTALL)) for rating, words in _WORDS]
+_FULL_WIDTH = str.maketrans("１２３①②③", "123123")
+
+
+def read_answer(text: str) -> tuple[int, str] | None:
+    """(rating 1–3, the words behind it), or None if the text is no answer to the survey."""
+    said = text.strip().translate(_FULL_WIDTH)
+    digit = _DIGIT.fullmatch(said)
+    if digit:
+        return int(digit[1]), (digit[2] or "").strip()
+    for rating, pattern in _PATTERNS:
+        found = pattern.match(said)
+        if found:
+            return rating, found[found.re.groups].strip(" ,，.。、!！;；:：了啦呀啊")
+    return None

@@ -1,0 +1,224 @@
+"""Answers to what the account has asked: by digit, by label, by words; each kind of question has its own effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from casework import desk, followup, handling, intake, questions
+from casework.work import Case, CaseworkError, find_case
+from domain.lifecycle import Status
+from domain.numbers import format_number, read_digits
+from domain.survey import NOT_DONE, read_answer
+from handlers import corrections, own_case
+from handlers.emergency import answered as emergency_answered
+from handlers.turn import Reply, Turn
+from wording import labels, resident
+from wording.marks import answer_tap, case_tap
+
+CLOSE_BY = timedelta(minutes=10)  # Two questions that reached her so near each other: a bare digit names neither.
+NONE_OF_THESE = "none"
+WHY = [("还是坏的", "还是坏的"), ("压根没人来", "压根没人来"), ("只弄了一半", "只弄了一半")]
+
+
+def handle(turn: Turn) -> Reply | None:
+    """A label typed back, or a bare digit."""
+    waiting = questions.open_questions(turn.work, turn.person)
+    for question in waiting:
+        for label, value in question.options:
+            if _same(turn.text, label):
+                return give(turn, question, value)
+    digit = read_digits(turn.text) if len(turn.text) <= 2 else None
+    return _digit(turn, waiting, digit) if digit is not None and 0 <= digit <= 9 else None
+
+
+def _same(text: str, label: str) -> bool:
+    return _plain(text) == _plain(label)
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+def _digit(turn: Turn, waiting: list[Any], digit: int) -> Reply:
+    able = [one for one in waiting if one.kind in questions.DIGIT_KINDS]
+    reached = [one for one in able if one.reached_at is not None] or able
+    if not reached:
+        return Reply(resident.nothing_asked())
+    reached.sort(key=lambda one: one.reached_at or one.asked_at, reverse=True)
+    newest = reached[0]
+    moment = newest.reached_at or newest.asked_at
+    rivals = [one for one in reached if moment - (one.reached_at or one.asked_at) < CLOSE_BY]
+    if len(rivals) > 1:
+        return Reply(resident.two_questions([_by_name(turn, one) for one in rivals]))
+    if not 1 <= digit <= len(newest.options):
+        return Reply(resident.two_questions([_by_name(turn, newest)]))
+    return give(turn, newest, newest.options[digit - 1][1])
+
+
+def _by_name(turn: Turn, question: Any) -> tuple[str, list[str]]:
+    case = find_case(turn.work, question.case_id)
+    name = f"{format_number(case.number)}号 {turn.say(case)}" if case else ""
+    return name, [
+        answer_tap(label, question.id, place) for place, (label, _) in enumerate(question.options, 1)
+    ]
+
+
+def give(turn: Turn, question: Any, value: str) -> Reply:
+    """Let a value answer a question, open or stale; a stale one changes nothing and says so."""
+    if question.kind == "which":
+        return _which(turn, question, value)
+    case = find_case(turn.work, question.case_id)
+    if case is None:
+        return Reply(resident.nothing_to_undo())
+    try:
+        return ANSWERS[question.kind](turn, question, case, value)
+    except CaseworkError:
+        return _stale(case)
+
+
+def _which(turn: Turn, question: Any, value: str) -> Reply:
+    """She was shown several of her cases: the value is the one she means, the question knows what for."""
+    case = find_case(turn.work, int(value))
+    questions.settle(turn.work, question, value)
+    return own_case.act(turn, question.facts["verb"], case) if case else Reply(resident.nothing_to_undo())
+
+
+def _stale(case: Case) -> Reply:
+    return Reply(resident.stale(format_number(case.number), case.status))
+
+
+def words(turn: Turn) -> Reply | None:
+    """Words that answer the newest survey, or that are for the worker who has asked."""
+    survey = questions.newest(turn.work, turn.person, "survey", since=turn.work.rules.survey_open)
+    asked = questions.newest(turn.work, turn.person, "ask")
+    if survey is not None:
+        rating = _rating(turn, survey)
+        if rating is not None:
+            case = find_case(turn.work, survey.case_id)
+            return _rate(turn, case, *rating) if case else None
+    if asked is not None and _answers_worker(turn):
+        case = find_case(turn.work, asked.case_id)
+        if case is not None and case.status == Status.WAITING.value:
+            return tell_asker(turn, case, turn.text)
+    return _why(turn)
+
+
+def _rating(turn: Turn, survey: Any) -> tuple[int, str] | None:
+    """What the words say of the survey; after it was answered only a plain change of mind counts."""
+    said = read_answer(turn.text)
+    if said is None and turn.verdict_of_text().intent == "not_solved":
+        return NOT_DONE, turn.text
+    if said is None or said[0] == survey.answer:
+        return None
+    opens_other = turn.verdict_of_text().opens and len(turn.text) > 20 and said[0] != NOT_DONE
+    return None if opens_other else said
+
+
+def _answers_worker(turn: Turn) -> bool:
+    verdict = turn.verdict_of_text()
+    return verdict.intent in (None, "yes", "no", "thanks", "not_solved") or not verdict.sure
+
+
+def tell_asker(turn: Turn, case: Case, said: str) -> Reply:
+    """Her answer goes to the worker, and the case goes on."""
+    handling.answered(turn.work, case, turn.me, said)
+    intake.talk_about(turn.work, turn.person, case)
+    return Reply(resident.answer_passed(format_number(case.number), turn.who(case)))
+
+
+def _why(turn: Turn) -> Reply | None:
+    """Her reason after 没办好: the next line within ten minutes, unless it is plainly another matter."""
+    question = questions.newest(turn.work, turn.person, "why")
+    if question is None or turn.work.now - question.asked_at > CLOSE_BY:
+        return None
+    case = find_case(turn.work, question.case_id)
+    verdict = turn.verdict_of_text()
+    if case is None or verdict.intent or not intake.is_same_matter(turn.work, case, verdict):
+        return None
+    return _reason(turn, question, case, turn.text)
+
+
+def _survey(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+    newest = questions.newest(turn.work, turn.person, "survey", since=timedelta(days=36500))
+    overtaken = newest is not None and newest.id != question.id and newest.case_id == case.id
+    if overtaken or question.expires_at < turn.work.now or question.answer == value:
+        return _stale(case)
+    return _rate(turn, case, int(value), "")
+
+
+def _rate(turn: Turn, case: Case, rating: int, said: str) -> Reply:
+    number = format_number(case.number)
+    try:
+        how = followup.rate(turn.work, case, turn.me, rating, said)
+    except CaseworkError:
+        return _stale(case)
+    intake.talk_about(turn.work, turn.person, case)
+    if how == "closed":
+        return Reply(resident.survey_thanks(number, rating, case.id))
+    question = questions.ask(turn.work, turn.person, "why", case, WHY)
+    taps = [answer_tap(label, question.id, place) for place, (label, _) in enumerate(WHY, 1)]
+    undo = case_tap("点错了，其实办好了", case.id, "undo")
+    watcher = turn.work.rules.org.next_level(case.unit or case.desk_unit)
+    watched = watcher.staff[0] if watcher else None
+    name = labels.person(watched.name, watched.title or f"{watched.role}@", "").strip() if watched else ""
+    return Reply(
+        resident.not_done(number, turn.who(case), name, turn.promise(case.answer_due), taps, undo)
+    )
+
+
+def _reason(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+    followup.add_words(turn.work, case, turn.me, value)
+    questions.settle(turn.work, question, value[:250])
+    return Reply(resident.why_noted(format_number(case.number)))
+
+
+def _ask(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+    return tell_asker(turn, case, value)
+
+
+def _place(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+    if value == NONE_OF_THESE:
+        return Reply(resident.say_place())
+    changed = desk.relocate(turn.work, case, turn.me, value, None)
+    case.place = turn.work.rules.org.units[value].name
+    questions.settle(turn.work, question, value)
+    intake.talk_about(turn.work, turn.person, case)
+    return corrections.place_noted(turn, case, changed)
+
+
+def _category(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+    if value == NONE_OF_THESE:
+        return Reply(resident.ask_kind(format_number(case.number), question.id, []))
+    changed = desk.reclassify(turn.work, case, turn.me, value)
+    questions.settle(turn.work, question, value)
+    intake.talk_about(turn.work, turn.person, case)
+    return Reply(
+        resident.kind_noted(
+            format_number(case.number), turn.say(case), turn.who(case), changed, turn.promise(case.answer_due)
+        )
+    )
+
+
+def _clear(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+    number = format_number(case.number)
+    if question.answer is not None:
+        return _stale(case)
+    questions.settle(turn.work, question, value)
+    if value == "clear":
+        followup.settled(turn.work, case, turn.me)
+        return Reply(resident.clear_now(number))
+    followup.unclear(turn.work, case)
+    return Reply(resident.not_clear(number, turn.who(case), turn.promise(case.answer_due)))
+
+
+ANSWERS: dict[str, Callable[[Turn, Any, Case, str], Reply]] = {
+    "survey": _survey,
+    "why": _reason,
+    "ask": _ask,
+    "place": _place,
+    "category": _category,
+    "clear": _clear,
+    "emergency": emergency_answered,
+}

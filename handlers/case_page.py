@@ -1,0 +1,81 @@
+"""What a staff member may see of a case in the chat: its state, its words, its steps; names only where he needs them."""
+
+from __future__ import annotations
+
+from casework.people import roles_on
+from casework.work import Case, CaseworkError
+from domain.lifecycle import Role
+from domain.numbers import format_number
+from handlers.turn import Turn
+from insight import lists
+from insight.lists import Lit
+from wording import labels
+from wording.marks import case_tap, quote
+
+STEPS_SHOWN = 6
+STEP = {
+    "open": "住户来报",
+    "dispatch": "派单",
+    "hand_over": "转办",
+    "take": "接过来办",
+    "sign": "签收",
+    "ask": "问住户",
+    "answer": "住户回话",
+    "complete": "办结",
+    "undo_complete": "撤回办结",
+    "close": "结案",
+    "settle": "住户说好了",
+    "reopen": "重办",
+    "return": "退单",
+    "reject": "不予受理",
+    "withdraw": "住户撤回",
+    "urge": "住户催办",
+    "note": "备注",
+    "say": "回话",
+    "add": "补充",
+    "extend": "延期",
+    "raise": "提级",
+    "supervise": "督办",
+    "reclassify": "改类别",
+    "relocate": "改地点",
+    "conceal": "替我保密",
+}
+
+
+def may_look(turn: Turn, case: Case) -> None:
+    """Workers see what they need for their own cases. Raises CaseworkError `not_yours` for anybody else's."""
+    assert turn.staff is not None
+    if roles_on(turn.work, case, turn.staff_row, turn.staff) == (Role.WORKER,) and case.confidential:
+        raise CaseworkError("not_yours")
+
+
+def lines(turn: Turn, case: Case) -> list[str]:
+    """The case in a few lines; the resident's words in full only for those who have it or stand above."""
+    may_look(turn, case)
+    assert turn.staff is not None
+    near = roles_on(turn.work, case, turn.staff_row, turn.staff) != (Role.WORKER,)
+    row: Lit = lists.lit(case, turn.work.rules, turn.work.now)
+    number = format_number(case.number)
+    secret = "（替人保密）" if case.confidential else ""
+    return [
+        f"{labels.LIGHT[row.light.value]} {number}号 {turn.say(case)}：{labels.STATUS[case.status]}{secret}",
+        f"在哪儿：{turn.place(case) or '不清楚'}",
+        f"谁在办：{turn.who(case)}",
+        f"住户说：{quote(case.words, 300)}" if near else "",
+        f"最晚{turn.promise(case.answer_due)}前回话，{turn.moment(case.solve_due)}前办好" if case.is_open else "",
+        *_steps(turn, case),
+        _taps(case, number),
+    ]
+
+
+def _steps(turn: Turn, case: Case) -> list[str]:
+    shown = lists.steps(turn.work.session, case)[-STEPS_SHOWN:]
+    return [
+        f"· {turn.moment(step.at)} {STEP.get(step.action, step.action)}"
+        + (f"：{quote(step.words, 40)}" if step.words and step.action not in ("open",) else "")
+        for step in shown
+    ]
+
+
+def _taps(case: Case, number: str) -> str:
+    return case_tap(f"听{number}", case.id, "hear") + case_tap(f"看{number}", case.id, "see")

@@ -1,0 +1,145 @@
+"""Staff commands, typed or tapped: finds the verb, the case and the words, and says what would have worked."""
+
+from __future__ import annotations
+
+from casework.work import Case, CaseworkError
+from domain.numbers import format_number, split_command, take_number
+from handlers import desk_commands, kept, refusals, staff_words, worker_commands
+from handlers.turn import Reply, Turn
+from handlers.verbs import Verb
+from insight import lists
+from wording import resident, staff
+
+VERBS: dict[str, Verb] = worker_commands.VERBS | desk_commands.VERBS
+WORDY = frozenset(verb for verb, how in VERBS.items() if how.free)
+TAPPED = {
+    "sign": "接",
+    "done": "办结",
+    "look": "查",
+    "hear": "听",
+    "see": "看",
+    "note": "备注",
+    "return": "退",
+    "take": "我来办",
+    "seen": "看到了",
+    "undo_done": "点错了",
+}
+
+
+def handle(turn: Turn) -> Reply | None:
+    """A typed command; None for everything that is none."""
+    found = split_command(turn.text, VERBS, WORDY)
+    if turn.staff is None:
+        return _stranger(turn, found)
+    if found is None or _is_talk(found, turn.text):
+        return kept.words_for(turn, run) or _number_first(turn)
+    verb, number, rest = found
+    if VERBS[verb].free:
+        return _guarded(turn, verb, None, rest) if rest else Reply(staff.words_missing(verb, ""))
+    return run_numbered(turn, verb, number, rest)
+
+
+def _is_talk(found: tuple[str, int | None, str], text: str) -> bool:
+    """A verb that is also an ordinary word, with neither number nor anything that makes it a command."""
+    verb, number, rest = found
+    return number is None and bool(rest) and VERBS[verb].common and not text.startswith(f"{verb} ")
+
+
+def _stranger(turn: Turn, found: tuple[str, int | None, str] | None) -> Reply | None:
+    """A staff command from somebody who is bound to nobody opens nothing and says how to bind."""
+    if turn.text in staff_words.WORDS_OF_STAFF:
+        return Reply(resident.how_to_bind())
+    if found is None or VERBS[found[0]].free:
+        return None
+    verb, number, rest = found
+    bare = number is None and not rest
+    return Reply(resident.how_to_bind()) if number is not None or (bare and not VERBS[verb].common) else None
+
+
+def run_numbered(turn: Turn, verb: str, number: int | None, rest: str) -> Reply:
+    """A command on a case: find it, or say which ones it could be."""
+    if number is None:
+        case = _only_one(turn)
+        if case is None:
+            return _which(turn, verb, rest)
+        return run(turn, verb, case, rest)
+    case = lists.in_hand_by_number(turn.work.session, turn.work.account.id, number, turn.staff_row.id)
+    if case is None:
+        kept.keep(turn, rest)
+        return Reply(staff.no_such(format_number(number), rest, _options(turn)))
+    return run(turn, verb, case, rest)
+
+
+def _only_one(turn: Turn) -> Case | None:
+    """The case in hand when there is only one, else the one just spoken of."""
+    rows = lists.queue(turn.work.session, turn.work.rules, turn.staff_row.id, turn.work.now)
+    if len(rows) == 1:
+        return rows[0].case
+    return kept.spoken_of(turn)
+
+
+def _which(turn: Turn, verb: str, rest: str) -> Reply:
+    kept.keep(turn, rest)
+    return Reply(staff.number_missing(verb, VERBS[verb].example.format("12"), _options(turn)))
+
+
+def _options(turn: Turn) -> list[str]:
+    rows = lists.queue(turn.work.session, turn.work.rules, turn.staff_row.id, turn.work.now)[:5]
+    return [
+        staff.done_option(
+            format_number(row.case.number), row.case.id, turn.say(row.case).split("、")[0], turn.place(row.case)
+        )
+        for row in rows
+    ]
+
+
+def tapped(turn: Turn, case: Case, key: str) -> Reply | None:
+    """A tap on a staff verb; words that were kept go with it."""
+    if turn.staff is None:
+        return None
+    verb = TAPPED[key]
+    rest = kept.take(turn) if VERBS[verb].words else ""
+    return run(turn, verb, case, rest, tap=True)
+
+
+def run(turn: Turn, verb: str, case: Case, rest: str, *, tap: bool = False) -> Reply:
+    """Do it; words that are missing are asked for, and the next line is taken as them."""
+    how = VERBS[verb]
+    if how.words and not rest and (how.must or tap) and not kept.asked_before(turn, verb, case):
+        kept.expect(turn, verb, case)
+        number = format_number(case.number)
+        text = staff.finish_words(number, turn.say(case)) if verb == "办结" else staff.words_missing(verb, number)
+        return Reply(text)
+    return _guarded(turn, verb, case, rest)
+
+
+def _guarded(turn: Turn, verb: str, case: Case | None, rest: str) -> Reply:
+    try:
+        reply = VERBS[verb].act(turn, case, rest)
+    except CaseworkError as refusal:
+        if rest:
+            kept.keep(turn, rest)
+        return Reply(refusals.words(turn, case, refusal))
+    if case is not None:
+        kept.speak_of(turn, case)
+    return reply
+
+
+def _number_first(turn: Turn) -> Reply | None:
+    """A line such as “修037完事”: a number of a case in hand, but no verb that is known."""
+    for number in _numbers_in(turn.text):
+        case = lists.in_hand_by_number(turn.work.session, turn.work.account.id, number, turn.staff_row.id)
+        if case is not None and case.owner_id == turn.staff_row.id and case.is_open:
+            kept.keep(turn, turn.text)
+            return Reply(staff.unclear(turn.text, format_number(number), case.id))
+    return None
+
+
+def _numbers_in(text: str) -> list[int]:
+    found = []
+    for at, letter in enumerate(text):
+        if letter.isdigit() and (at == 0 or not text[at - 1].isdigit()):
+            taken = take_number(text[at:])
+            if taken and len(text) < 40:
+                found.append(taken[0])
+    return found

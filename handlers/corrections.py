@@ -1,0 +1,85 @@
+"""Putting right what was understood or tapped: the place, the kind of matter, or the last tap itself."""
+
+from __future__ import annotations
+
+from casework import followup, questions
+from casework.work import Case, CaseworkError
+from domain.lifecycle import Status
+from domain.numbers import format_number
+from handlers.turn import Reply, Turn
+from insight import lists
+from wording import resident
+
+NONE_OF_THESE = ("都不是", "none")
+MOST_PLACES = 6
+
+
+def place_options(turn: Turn, candidates: tuple[str, ...] = ()) -> list[questions.Option]:
+    """The units she may tap: those her words could mean, else those right below what is certain."""
+    org = turn.work.rules.org
+    units = candidates or _below(turn)
+    options = [(org.units[unit].name, unit) for unit in units if unit in org.units][:MOST_PLACES]
+    return [*options, NONE_OF_THESE] if options else []
+
+
+def _below(turn: Turn) -> tuple[str, ...]:
+    org = turn.work.rules.org
+    home = turn.person.home_unit or turn.work.account.unit
+    children = org.children(home)
+    return children if 0 < len(children) <= MOST_PLACES else ()
+
+
+def ask_place(turn: Turn, case: Case) -> Reply:
+    """地方不对."""
+    near = tuple(unit for unit in turn.work.rules.org.children(_parent(turn, case)) if unit != case.unit)
+    options = place_options(turn, near)
+    question = questions.ask(turn.work, turn.person, "place", case, options)
+    return Reply(
+        resident.ask_place(format_number(case.number), question.id, [label for label, _ in options])
+    )
+
+
+def _parent(turn: Turn, case: Case) -> str:
+    path = turn.work.rules.org.path(case.unit or turn.work.account.unit)
+    return path[1] if len(path) > 1 else path[0]
+
+
+def ask_kind(turn: Turn, case: Case) -> Reply:
+    """事不对: the runner-up first, then the commonest others."""
+    rules = turn.work.rules
+    known = [case.runner_up, "sanitation", "roads_lighting", "water_drainage", "property", "disputes", "other"]
+    ids = [one for one in dict.fromkeys(known) if one and one in rules.categories and one != case.category]
+    options = [(rules.category(one).say, one) for one in ids[:MOST_PLACES]]
+    question = questions.ask(turn.work, turn.person, "category", case, options)
+    return Reply(resident.ask_kind(format_number(case.number), question.id, [label for label, _ in options]))
+
+
+def place_noted(turn: Turn, case: Case, changed: bool) -> Reply:
+    """The place is known now."""
+    return Reply(
+        resident.place_noted(
+            format_number(case.number), turn.place(case), turn.who(case), changed, turn.promise(case.answer_due)
+        )
+    )
+
+
+def undo(turn: Turn, case: Case) -> Reply:
+    """点错了 on one case: takes back the survey answer, the settling or the withdrawal, whichever was last."""
+    number = format_number(case.number)
+    if case.status == Status.WITHDRAWN.value:
+        followup.undo_withdrawal(turn.work, case, turn.me)
+    elif case.status == Status.CLOSED.value and case.completed_at is None:
+        followup.undo_settling(turn.work, case, turn.me)
+    else:
+        followup.undo_rating(turn.work, case, turn.me)
+    return Reply(resident.undone(number, case.status))
+
+
+def undo_last(turn: Turn) -> Reply:
+    """点错了 without a case: her newest case that something was done to in the last half hour."""
+    for case in lists.own_cases(turn.work.session, turn.person.id, turn.work.now):
+        try:
+            return undo(turn, case)
+        except CaseworkError:
+            continue
+    return Reply(resident.nothing_to_undo())

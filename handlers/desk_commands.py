@@ -1,0 +1,105 @@
+"""What a chief or a desk does by command: place what waits, correct it, refuse it, supervise it, enter a phone call."""
+
+from __future__ import annotations
+
+import re
+
+from casework import desk, handling
+from casework.work import Actor, Case, CaseworkError
+from domain.lifecycle import Action, Role
+from domain.numbers import format_number
+from handlers.report import fill_in
+from handlers.turn import Reply, Turn
+from handlers.verbs import Verb
+from wording import labels, staff
+
+
+def give(turn: Turn, case: Case, rest: str) -> Reply:
+    """派 12 李明."""
+    name, _, words = rest.partition(" ")
+    member = desk.find_member(turn.work, name, case.unit)
+    action = Action.DISPATCH if case.owner_id is None else Action.HAND_OVER
+    desk.give(turn.work, case, turn.as_staff(case, action), member, words or None)
+    return Reply(staff.assigned(format_number(case.number), labels.person(member.name, "", member.phone)))
+
+
+def take(turn: Turn, case: Case, rest: str) -> Reply:
+    """我来办."""
+    handling.take_over(turn.work, case, turn.as_staff(case, Action.TAKE))
+    return Reply(staff.taken(format_number(case.number)))
+
+
+def reclassify(turn: Turn, case: Case, rest: str) -> Reply:
+    """类 12 路灯: by the category's name, its plain words, or any of its keywords."""
+    category = _category(turn, rest)
+    if category is None:
+        says = "、".join(one.say.split("、")[0] for one in turn.work.rules.categories.values())
+        raise CaseworkError("no_category", choices=says)
+    changed = desk.reclassify(turn.work, case, turn.as_staff(case, Action.RECLASSIFY), category)
+    who = turn.who(case) if changed else ""
+    return Reply(staff.changed(format_number(case.number), turn.say(case), who))
+
+
+def _category(turn: Turn, words: str) -> str | None:
+    said = words.strip()
+    for one in turn.work.rules.categories.values():
+        if said in (one.id, one.name, one.say) or said in one.say.split("、"):
+            return one.id
+    for one in turn.work.rules.categories.values():
+        if said in one.keywords:
+            return one.id
+    return None
+
+
+def relocate(turn: Turn, case: Case, rest: str) -> Reply:
+    """地点 12 花园二网格."""
+    guess = turn.reader.place(rest, home=case.unit, within=turn.work.account.unit)
+    unit = guess.unit or _unit_named(turn, rest)
+    if unit is None:
+        raise CaseworkError("no_place")
+    changed = desk.relocate(turn.work, case, turn.as_staff(case, Action.RELOCATE), unit, rest.strip())
+    return Reply(staff.changed(format_number(case.number), turn.place(case), turn.who(case) if changed else ""))
+
+
+def _unit_named(turn: Turn, words: str) -> str | None:
+    found = [unit.id for unit in turn.work.rules.org.units.values() if words.strip() and words.strip() in unit.name]
+    return found[0] if len(found) == 1 else None
+
+
+def reject(turn: Turn, case: Case, rest: str) -> Reply:
+    """不受理 12 原因."""
+    desk.reject(turn.work, case, turn.as_staff(case, Action.REJECT), rest)
+    return Reply(staff.rejected(format_number(case.number)))
+
+
+def supervise(turn: Turn, case: Case, rest: str) -> Reply:
+    """督办 12 姓名."""
+    leader = desk.find_member(turn.work, rest, case.unit)
+    desk.supervise(turn.work, case, turn.as_staff(case, Action.SUPERVISE), leader)
+    return Reply(staff.supervised(format_number(case.number), leader.name))
+
+
+def enter_call(turn: Turn, case: None, rest: str) -> Reply:
+    """代录 13900000000 东门口路灯坏了."""
+    assert turn.staff is not None
+    if turn.staff.role not in ("chief", "desk"):
+        raise CaseworkError("desk_only")
+    phone = re.match(r"(?:电话)?\s*(1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})?\s*(.*)", rest, re.DOTALL)
+    assert phone is not None
+    report = fill_in(turn, phone[2])
+    actor = Actor(Role.DESK, turn.staff_row.id, None, turn.staff.name, turn.staff.phone)
+    found = desk.enter_call(turn.work, actor, report, phone[1], None)
+    return Reply(staff.report_opened(format_number(found.number), turn.say(found), turn.who(found)))
+
+
+VERBS: dict[str, Verb] = {
+    "派": Verb(give, "派 {} 姓名", words=True, must=True, common=True),
+    "派单": Verb(give, "派单 {} 姓名", words=True, must=True),
+    "我来办": Verb(take, "我来办 {}"),
+    "类": Verb(reclassify, "类 {} 路灯", words=True, must=True, common=True),
+    "地点": Verb(relocate, "地点 {} 花园二网格", words=True, must=True, common=True),
+    "不受理": Verb(reject, "不受理 {} 原因", words=True, must=True),
+    "不予受理": Verb(reject, "不予受理 {} 原因", words=True, must=True),
+    "督办": Verb(supervise, "督办 {} 姓名", words=True, must=True),
+    "代录": Verb(enter_call, "代录 电话 在哪儿什么事", words=True, must=True, free=True),
+}

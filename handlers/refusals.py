@@ -1,0 +1,23 @@
+"""Why a staff command was not done, and what would have worked."""
+
+from __future__ import annotations
+
+from casework.facts import contact
+from casework.work import Case, CaseworkError
+from domain.numbers import format_number
+from handlers.turn import Turn
+from wording import labels, staff
+
+
+def words(turn: Turn, case: Case | None, refusal: CaseworkError) -> str:
+    """The answer to a command that was refused; nothing has changed."""
+    if case is None or refusal.code in staff.REFUSED:
+        more = str(refusal.facts.get("choices", ""))
+        return staff.REFUSED.get(refusal.code, staff.REFUSED["desk_only"]) + more
+    number = format_number(case.number)
+    if refusal.code != "not_yours":
+        return staff.not_now(number, case.id, case.status)
+    if case.owner_id == turn.staff_row.id:
+        return staff.REFUSED["desk_only"]
+    one = contact(turn.work, case)
+    return staff.not_yours(number, case.id, labels.person(one.name, "", one.phone) if one else "")

@@ -1,0 +1,139 @@
+"""The keys that only staff have: their queue, the desk's pool, accepting all at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from casework import handling
+from casework.work import CaseworkError
+from domain.lifecycle import Action, Status
+from domain.lights import Light
+from domain.numbers import format_number
+from handlers import kept, worker_commands
+from handlers.turn import Reply, Turn
+from insight import lists
+from insight.lists import Lit
+from wording import staff, times
+from wording.marks import quote
+
+LONG_DAY = timedelta(hours=24)
+PAGE_KEY = re.compile(r"page(\d+)")
+
+
+def by_key(turn: Turn, key: str) -> Reply | None:
+    """Answer a staff key; None when it is none."""
+    if found := PAGE_KEY.fullmatch(key):
+        return queue(turn, int(found[1]) if turn.message.tap_id else _next_page(turn))
+    act = KEYS.get(key)
+    return act(turn) if act else None
+
+
+def _next_page(turn: Turn) -> int:
+    return int(turn.person.talk.get("page", 0)) + 1
+
+
+def queue(turn: Turn, page: int = 0) -> Reply:
+    """待办: what is in hand, the most urgent first, six a page."""
+    rows = lists.queue(turn.work.session, turn.work.rules, turn.staff_row.id, turn.work.now)
+    page = page if page * staff.PAGE < len(rows) else 0
+    turn.person.talk["page"] = page
+    shown = rows[page * staff.PAGE : (page + 1) * staff.PAGE]
+    voices = lists.with_voice(turn.work.session, [row.case for row in shown])
+    lines = [line(turn, row, row.case.id in voices) for row in shown]
+    overdue = sum(row.light is Light.OVERDUE for row in rows)
+    near = sum(row.light is Light.NEAR for row in rows)
+    return Reply(staff.queue(lines, len(rows), overdue, near, page))
+
+
+def today(turn: Turn) -> Reply:
+    """今天: what is due before the day is over."""
+    end = turn.local(turn.work.now).replace(hour=23, minute=59, second=59)
+    rows = lists.queue(turn.work.session, turn.work.rules, turn.staff_row.id, turn.work.now)
+    due = [row for row in rows if row.due <= end]
+    overdue = sum(row.light is Light.OVERDUE for row in due)
+    near = sum(row.light is Light.NEAR for row in due)
+    return Reply(staff.queue([line(turn, row) for row in due[: staff.PAGE]], len(due), overdue, near, 0))
+
+
+def pool(turn: Turn) -> Reply:
+    """待派: what waits at the desks this person answers for."""
+    rows = lists.pool(turn.work.session, turn.work.rules, desk_units(turn), turn.work.now)
+    return Reply(staff.pool([line(turn, row) for row in rows[: staff.PAGE]]))
+
+
+def desk_units(turn: Turn) -> Sequence[str]:
+    """The units at whose desk this person sits."""
+    org = turn.work.rules.org
+    assert turn.staff is not None
+    if turn.staff.role not in ("chief", "desk"):
+        return ()
+    own = [unit for unit in org.units if any(org.within(unit, mine) for mine in turn.staff.units)]
+    return [*own, turn.work.account.unit] if turn.work.account.unit in turn.staff.units else own
+
+
+def sign_all(turn: Turn) -> Reply:
+    """全接下."""
+    rows = lists.queue(turn.work.session, turn.work.rules, turn.staff_row.id, turn.work.now)
+    signed = []
+    for row in rows:
+        if row.case.status == Status.DISPATCHED.value:
+            try:
+                handling.sign(turn.work, row.case, turn.as_staff(row.case, Action.SIGN))
+            except CaseworkError:
+                continue
+            signed.append(format_number(row.case.number))
+    return Reply(staff.signed_all(signed))
+
+
+def line(turn: Turn, row: Lit, voice: bool = False) -> staff.QueueLine:
+    """A case as one line of a queue."""
+    case = row.case
+    what = turn.say(case).split("、")[0] if case.category != "other" else quote(case.words, 10).strip("“”")
+    return staff.QueueLine(
+        case.id,
+        format_number(case.number),
+        row.light.value,
+        ("【急】" if case.urgent else "") + what,
+        turn.place(case),
+        _when(turn, row),
+        _note(turn, row),
+        case.status,
+        voice,
+    )
+
+
+def _when(turn: Turn, row: Lit) -> str:
+    if row.light is Light.PAUSED:
+        return "等住户回话"
+    if row.light is Light.OVERDUE:
+        return f"超{times.span(turn.work.now - row.due)}"
+    return f"{turn.promise(row.due)}前"
+
+
+def _note(turn: Turn, row: Lit) -> str:
+    notes = ["替人保密"] if row.case.confidential else []
+    if row.case.reopens:
+        notes.append("重办")
+    if row.case.urges:
+        notes.append(f"催{row.case.urges}次")
+    return "，".join(notes)
+
+
+def undo(turn: Turn) -> Reply | None:
+    """点错了 right after 办结; None when there is no such case, so that it may mean her own."""
+    case = kept.spoken_of(turn)
+    if case is None or case.status != Status.COMPLETED.value:
+        return None
+    return worker_commands.undo_done(turn, case, "")
+
+
+WORDS_OF_STAFF = ("待办", "待派", "全接下", "随手办", "代录")
+KEYS: dict[str, Callable[[Turn], Reply | None]] = {
+    "queue": queue,
+    "pool": pool,
+    "sign_all": sign_all,
+    "today": today,
+    "undo": undo,
+}

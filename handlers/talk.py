@@ -1,0 +1,48 @@
+"""Words that are no report: greetings, thanks, praise, urging, "it is fixed", "never mind"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from casework import followup
+from handlers import corrections, keywords, own_case
+from handlers.turn import Reply, Turn
+from wording import resident
+
+
+def handle(turn: Turn) -> Reply | None:
+    """Answer what the words want; None when they are a report."""
+    verdict = turn.verdict_of_text()
+    if verdict.opens:
+        return None
+    act = INTENTS.get(verdict.intent or "")
+    return act(turn) if act else Reply(resident.not_understood())
+
+
+def _praise(turn: Turn) -> Reply:
+    followup.record_praise(turn.work, turn.person, turn.text)
+    return Reply(resident.praised())
+
+
+def _own(verb: str) -> Callable[[Turn], Reply]:
+    return lambda turn: own_case.choose(turn, verb)
+
+
+INTENTS: dict[str, Callable[[Turn], Reply]] = {
+    "greeting": lambda turn: Reply(resident.hello()),
+    "thanks": lambda turn: Reply(resident.thanks()),
+    "yes": lambda turn: Reply(resident.thanks()),
+    "no": lambda turn: Reply(resident.hello()),
+    "praise": _praise,
+    "ad": lambda turn: Reply(resident.not_for_us()),
+    "wrong_send": _own("withdraw"),
+    "progress": keywords.progress,
+    "help": keywords.help_text,
+    "human": keywords.human,
+    "urge": _own("urge"),
+    "solved": _own("solved"),
+    "withdraw": _own("withdraw"),
+    "not_solved": _own("not_solved"),
+    "confidential": _own("confidential"),
+    "undo": corrections.undo_last,
+}

@@ -1,0 +1,1 @@
+"""The read side: queues, lists and figures; it changes nothing."""

@@ -1,0 +1,111 @@
+"""The lists that people read: a worker's queue, a desk's pool, a resident's own cases, the steps of one case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from domain.lifecycle import Status
+from domain.lights import Light, light
+from domain.rules import Rules
+from models.case import Case, HistoryEntry
+from models.medium import Medium
+
+RECENT = timedelta(days=30)  # How long a closed case still shows among a resident's own.
+URGENCY = {Light.OVERDUE: 0, Light.NEAR: 1, Light.RUNNING: 2, Light.PAUSED: 3, Light.DONE_IN_TIME: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A case with its light and the limit that is nearest."""
+
+    case: Case
+    light: Light
+    limit: str  # sign, answer or solve
+    due: datetime
+
+
+def lit(case: Case, rules: Rules, now: datetime) -> Lit:
+    """The case under its nearest running limit."""
+    limit, started, due = _nearest(case)
+    paused = case.status in (Status.WAITING.value, Status.SUSPENDED.value)
+    return Lit(case, light(now, started, due, rules.limits.yellow_at, paused), limit, due)
+
+
+def _nearest(case: Case) -> tuple[str, datetime, datetime]:
+    running = [("solve", case.received_at, case.solve_due)]
+    if case.first_words_at is None:
+        running.append(("answer", case.received_at, case.answer_due))
+    if case.status == Status.DISPATCHED.value and case.sign_due is not None:
+        running.append(("sign", case.dispatched_at or case.received_at, case.sign_due))
+    if case.status == Status.RECEIVED.value and case.dispatch_due is not None:
+        running.append(("dispatch", case.received_at, case.dispatch_due))
+    return min(running, key=lambda item: item[2])
+
+
+def queue(session: Session, rules: Rules, staff_id: int, now: datetime) -> list[Lit]:
+    """What a staff member has in hand, the most urgent first; finished work has left it."""
+    in_hand = [status.value for status in Status if status not in (Status.COMPLETED, *ENDED)]
+    query = select(Case).where(Case.owner_id == staff_id, Case.is_open, Case.status.in_(in_hand))
+    return _sorted(session.execute(query).scalars(), rules, now)
+
+
+ENDED = (Status.CLOSED, Status.REJECTED, Status.WITHDRAWN)
+
+
+def pool(session: Session, rules: Rules, units: Iterable[str], now: datetime) -> list[Lit]:
+    """What waits at the desks of these units for a person to place it."""
+    query = select(Case).where(
+        Case.desk_unit.in_(list(units)), Case.is_open, Case.status == Status.RECEIVED.value
+    )
+    return _sorted(session.execute(query).scalars(), rules, now)
+
+
+def _sorted(cases: Iterable[Case], rules: Rules, now: datetime) -> list[Lit]:
+    rows = [lit(case, rules, now) for case in cases]
+    return sorted(rows, key=lambda row: (not row.case.urgent, URGENCY[row.light], row.due, row.case.id))
+
+
+def own_cases(session: Session, person_id: int, now: datetime, *, only_open: bool = False) -> list[Case]:
+    """A resident's own cases, open ones and those that ended in the last thirty days, the newest first."""
+    shown = Case.is_open | (Case.status == Status.COMPLETED.value)
+    if not only_open:
+        shown = or_(shown, Case.closed_at > now - RECENT)
+    query = select(Case).where(Case.reporter_id == person_id, shown).order_by(Case.id.desc()).limit(20)
+    return list(session.execute(query).scalars())
+
+
+def in_hand_by_number(session: Session, account: str, number: int, staff_id: int) -> Case | None:
+    """The case a number means to a staff member: in this account first, else among his own in any account."""
+    query = (
+        select(Case)
+        .where(Case.number == number, or_(Case.account == account, Case.owner_id == staff_id))
+        .order_by((Case.account == account).desc(), Case.is_open.desc(), Case.id.desc())
+        .limit(1)
+    )
+    return session.execute(query).scalar_one_or_none()
+
+
+def newest_of(session: Session, person_id: int) -> Case | None:
+    """A resident's newest case, in whatever state."""
+    query = select(Case).where(Case.reporter_id == person_id).order_by(Case.id.desc()).limit(1)
+    return session.execute(query).scalar_one_or_none()
+
+
+def steps(session: Session, case: Case) -> list[HistoryEntry]:
+    """The history of a case, the oldest first."""
+    query = select(HistoryEntry).where(HistoryEntry.case_id == case.id).order_by(HistoryEntry.id)
+    return list(session.execute(query).scalars())
+
+
+def with_voice(session: Session, cases: Iterable[Case]) -> set[int]:
+    """Those of the cases in which there is something to hear."""
+    ids = [case.id for case in cases]
+    query = select(Medium.case_id).where(
+        Medium.case_id.in_(ids), Medium.kind == "voice", Medium.by_staff.is_(False)
+    )
+    return {case_id for case_id in session.execute(query).scalars() if case_id is not None}

@@ -1,0 +1,1 @@
+"""The tables, one noun a file; nothing here decides anything."""

@@ -1,0 +1,108 @@
+"""One matter of one resident, from the first word to the end."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Facts, Items, Moment
+
+
+class Case(Base):
+    """A case. `owner_id` is the named person who has it; without one, the desk of `desk_unit` answers for it."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        Index("ix_cases_account_number", "account", "number"),
+        Index("ix_cases_owner_open", "owner_id", "is_open"),
+        Index("ix_cases_desk_open", "desk_unit", "is_open"),
+        Index("ix_cases_reporter", "reporter_id", "is_open"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(String(64))
+    number: Mapped[int] = mapped_column()
+    token: Mapped[str] = mapped_column(String(43), unique=True)  # The resident's page.
+    status: Mapped[str] = mapped_column(String(16))
+    is_open: Mapped[bool] = mapped_column(default=True)
+    course: Mapped[str] = mapped_column(
+        String(16), default="full"
+    )  # full, answered (direct), passing (随手办)
+
+    # What it is about.
+    category: Mapped[str] = mapped_column(String(64))
+    runner_up: Mapped[str | None] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(16))
+    words: Mapped[str] = mapped_column(Text)
+    reasons: Mapped[list[Any]] = mapped_column(Items, default=list)
+    urgent: Mapped[bool] = mapped_column(default=False)
+    emergency: Mapped[str | None] = mapped_column(String(16))
+    confidential: Mapped[bool] = mapped_column(default=False)
+    needs_look: Mapped[bool] = mapped_column(default=False)  # A voice or photo without words: somebody must.
+
+    # Where it is.
+    unit: Mapped[str | None] = mapped_column(String(64))
+    place: Mapped[str | None] = mapped_column(String(255))
+    lat: Mapped[float | None] = mapped_column()
+    lng: Mapped[float | None] = mapped_column()
+
+    # Who.
+    reporter_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    on_behalf: Mapped[str | None] = mapped_column(String(64))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    desk_unit: Mapped[str | None] = mapped_column(String(64))
+    first_asked_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    supervisor_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    department: Mapped[str | None] = mapped_column(String(64))
+
+    # When.
+    received_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    dispatched_at: Mapped[datetime | None] = mapped_column(Moment)
+    signed_at: Mapped[datetime | None] = mapped_column(Moment)
+    first_words_at: Mapped[datetime | None] = mapped_column(Moment)
+    completed_at: Mapped[datetime | None] = mapped_column(Moment)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    dispatch_due: Mapped[datetime | None] = mapped_column(Moment)
+    sign_due: Mapped[datetime | None] = mapped_column(Moment)
+    answer_due: Mapped[datetime] = mapped_column(Moment)
+    solve_due: Mapped[datetime] = mapped_column(Moment)
+
+    # How it ended.
+    result: Mapped[str | None] = mapped_column(String(16))  # solved, explained, referred, planned
+    result_words: Mapped[str | None] = mapped_column(Text)
+    rating: Mapped[int | None] = mapped_column()  # 1 good, 2 fair, 3 not done; None: unrated
+    returns: Mapped[int] = mapped_column(default=0)
+    reopens: Mapped[int] = mapped_column(default=0)
+    asks: Mapped[int] = mapped_column(default=0)
+    urges: Mapped[int] = mapped_column(default=0)
+    photo_asked: Mapped[bool] = mapped_column(default=False)
+
+
+class HistoryEntry(Base):
+    """One step of a case: appended, never edited."""
+
+    __tablename__ = "history"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    action: Mapped[str] = mapped_column(String(24))
+    source: Mapped[str | None] = mapped_column(String(16))
+    target: Mapped[str] = mapped_column(String(16))
+    role: Mapped[str] = mapped_column(String(16))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    words: Mapped[str | None] = mapped_column(Text)
+    facts: Mapped[dict[str, Any]] = mapped_column(Facts, default=dict)
+
+
+class Counter(Base):
+    """The last case number given in an account."""
+
+    __tablename__ = "counter"
+
+    account: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[int] = mapped_column(default=0)

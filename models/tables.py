@@ -1,0 +1,28 @@
+"""Imports every table, so that the metadata is whole for migrations and tests."""
+
+from models.base import Base
+from models.case import Case, Counter, HistoryEntry
+from models.control import Lease, RulesVersion, Switch
+from models.inbox import InboxMessage
+from models.medium import Medium
+from models.outbox import OutboxRow
+from models.person import Person
+from models.question import Question
+from models.staff import Invite, StaffMember
+
+__all__ = [
+    "Base",
+    "Case",
+    "Counter",
+    "HistoryEntry",
+    "InboxMessage",
+    "Invite",
+    "Lease",
+    "Medium",
+    "OutboxRow",
+    "Person",
+    "Question",
+    "RulesVersion",
+    "StaffMember",
+    "Switch",
+]

@@ -1,0 +1,42 @@
+"""Carries delivery receipts of template messages back to the developer's server, in the background."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from simulator.phone import Phone
+from simulator.world import World
+
+
+class Courier:
+    """A few background hands; receipts of one account may overtake each other, as real ones do."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._hands = ThreadPoolExecutor(max_workers=4, thread_name_prefix="receipt")
+        self._open: set[Future[None]] = set()
+
+    def receipt(self, account: str, openid: str, msgid: int) -> None:
+        """Send TEMPLATESENDJOBFINISH a moment later, unless a fault says otherwise."""
+        fate = self._world.faults.take_receipt()
+        if fate == "lose" or not self._world.accounts[account].webhook:
+            return
+        status = fate if fate.startswith("failed") else "success"
+        times = 2 if fate == "double" else 1
+        job = self._hands.submit(self._deliver, account, openid, msgid, status, times)
+        self._open.add(job)
+        job.add_done_callback(self._open.discard)
+
+    def wait(self, seconds: float) -> None:
+        """Wait until all receipts ordered so far are out."""
+        for job in list(self._open):
+            job.result(seconds)
+
+    def close(self) -> None:
+        self._hands.shutdown(wait=True, cancel_futures=True)
+
+    def _deliver(self, account: str, openid: str, msgid: int, status: str, times: int) -> None:
+        if self._world.closing.wait(self._world.receipt_delay):
+            return
+        phone = Phone.of(self._world, account, openid)
+        phone.receipt(msgid, status)
+        for _ in range(times - 1):
+            phone.resend_last()

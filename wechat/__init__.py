@@ -1,0 +1,1 @@
+"""The WeChat protocol kit: reading what arrives, writing what goes out; it knows nothing of cases."""

@@ -1,0 +1,1 @@
+"""What we say: every Chinese sentence of the product, by audience; no logic beyond choosing words."""

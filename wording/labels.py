@@ -1,0 +1,42 @@
+"""Plain words for the states, results, posts and lights that the product knows by English names."""
+
+from __future__ import annotations
+
+STATUS = {
+    "received": "已接单",
+    "dispatched": "已派单",
+    "signed": "办理中",
+    "waiting": "待补充",
+    "whistled": "吹哨中",
+    "checking": "待核实",
+    "completed": "已办结",
+    "closed": "已结案",
+    "rejected": "不予受理",
+    "withdrawn": "已撤回",
+    "suspended": "挂账",
+}
+RESULT = {"solved": "解决", "explained": "解释答复", "referred": "引导", "planned": "列入计划"}
+RESULT_WORDS = {word: code for code, word in RESULT.items()} | {"解释": "explained", "答复": "explained"}
+RATING = {1: "办好了，满意", 2: "办了，一般", 3: "没办好"}
+LIGHT = {"running": "⚪", "near": "🟡", "overdue": "🔴", "done_in_time": "🟢", "paused": "⏸"}
+ROLE = {
+    "worker": "网格员",
+    "assistant": "协管员",
+    "guide": "楼栋长",
+    "chief": "负责人",
+    "desk": "值班的",
+    "department": "部门联系人",
+    "mediator": "调解员",
+}
+MEDIUM = {"voice": "语音", "image": "照片", "video": "视频"}
+
+
+def post(title: str) -> str:
+    """A post as it stands before a name: the config's own title, or 网格员, 岩庄社区负责人, 岩庄社区值班的."""
+    role, at, unit = title.partition("@")
+    return f"{unit}{ROLE.get(role, '')}" if at else title
+
+
+def person(name: str, title: str, phone: str) -> str:
+    """Somebody with post and number: 网格员张梅 13800000001; empty where nobody is named."""
+    return f"{post(title)}{name} {phone}".strip() if name else ""

@@ -1,0 +1,271 @@
+"""What each piece of news says: the kind of template it goes by, its five-character state, and its words in chat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from wording import labels, times
+from wording.marks import answer_tap, case_tap, clean, quote
+
+Facts = Mapping[str, Any]
+SURVEY_HINT = "回1好2一般3没好"
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One kind of news: `template` names the config's template, `phrase` fits a field of five characters."""
+
+    template: str
+    phrase: str
+    text: Callable[[Facts], str]
+    note: Callable[[Facts], str] = lambda facts: str(facts.get("note") or facts.get("summary") or "")
+
+
+def spoken(facts: Facts, now: datetime, base_url: str, question_id: int | None) -> dict[str, Any]:
+    """Frozen facts with their times, persons and links put into words; `now` is local and gives the zone."""
+    told = dict(facts) | {"question_id": question_id or 0}
+    told["who"] = labels.person(told.get("worker", ""), told.get("title", ""), told.get("phone", ""))
+    for key, say in (("due", times.promise), ("done", times.moment), ("until", times.moment)):
+        if told.get(key):
+            told[f"{key}_words"] = say(datetime.fromisoformat(told[key]).astimezone(now.tzinfo), now)
+    for key, label in (("photo", "看照片"), ("medium", "听一听")):
+        if told.get(key):
+            told[f"{key}_link"] = f"〔{label}|{base_url.rstrip('/')}/m/{told[key]}〕"
+    return told
+
+
+def _signed(f: Facts) -> str:
+    said = f"\n他说：{clean(f['note'])}" if f.get("note") else ""
+    return (
+        f"{f['number']}号有人管了：{f['who']}。{said}\n最晚{f['due_words']}前给您回话。\n"
+        "有话跟他说，直接在这儿发，他看得到。"
+    )
+
+
+def _said(f: Facts) -> str:
+    heard = f"\n他说了段语音：{f['medium_link']}" if f.get("medium_link") else ""
+    words = f"：{quote(f['note'], 200)}" if f.get("note") else "。"
+    return f"{f['who']}给您回话了（{f['number']}号，{f['category']}的事）{words}{heard}\n有话接着在这儿说。"
+
+
+def _asked(f: Facts) -> str:
+    choices = [
+        answer_tap(choice, f["question_id"], place) for place, choice in enumerate(f.get("choices", ()), 1)
+    ]
+    return "\n".join(
+        [
+            f"{f['worker']}问您一句（{f['number']}号，{f['category']}的事）：",
+            quote(f["note"], 200),
+            "　".join([*choices, case_tap("说不清，来了找我", f["case_id"], "come")]),
+            "打字、说话、拍照都行。您一回，他接着办。",
+        ]
+    )
+
+
+def survey_taps(question_id: int) -> tuple[str, str, str]:
+    """The three answers of a survey as taps."""
+    return (
+        answer_tap("1 办好了，满意", question_id, 1),
+        answer_tap("2 办了，一般", question_id, 2),
+        answer_tap("3 没办好", question_id, 3),
+    )
+
+
+def _completed(f: Facts) -> str:
+    photo = f"　{f['photo_link']}" if f.get("photo_link") else ""
+    head = {
+        "explained": "有准话了",
+        "referred": "给您指个路",
+        "planned": "列进计划了",
+    }.get(f.get("result") or "", "办完了")
+    return "\n".join(
+        [
+            f"{f['number']}号{head}：{clean(f['note'])}。".replace("。。", "。"),
+            f"{f['worker']}，{f['done_words']}{photo}",
+            "算不算办好，您说了算：",
+            *survey_taps(f["question_id"]),
+            "点一下，或者回个1、2、3，直接说也行。",
+        ]
+    )
+
+
+def _brief(f: Facts) -> str:
+    place = f" {clean(f['place'])}" if f.get("place") else ""
+    return f"{f['number']}号 {f['category']}{place}"
+
+
+def _task(f: Facts) -> str:
+    urgent = "【急】" if f.get("urgent") else ""
+    return (
+        f"{urgent}新派给您：{_brief(f)}\n{quote(f['summary'])}\n{f['due_words']}前给住户回话。\n"
+        f"{_verb('接', f, 'sign')}{_verb('查', f, 'look')}{_verb('退', f, 'return')}"
+    )
+
+
+def _pool(f: Facts) -> str:
+    urgent = "【急】" if f.get("urgent") else ""
+    return (
+        f"{urgent}待派：{_brief(f)}\n{quote(f['summary'])}\n请尽快派给一个人，比如“派 {f['number']} 姓名”。\n"
+        f"{_verb('查', f, 'look')}{_verb('我来办', f, 'take')}"
+    )
+
+
+def _alarm(f: Facts) -> str:
+    who = "有人求助" if f.get("confidential") else f"求助：{quote(f['summary'])}"
+    return f"【紧急】{_brief(f)}\n{who}\n马上联系、马上去。看到了点一下，住户等着听信儿：\n" + case_tap(
+        "看到了", f["case_id"], "seen"
+    )
+
+
+def _verb(label: str, f: Facts, verb: str) -> str:
+    return case_tap(f"{label}{f['number']}", f["case_id"], verb)
+
+
+def _line(sentence: str) -> Callable[[Facts], str]:
+    """A text that is one sentence about the case, with the words that came along."""
+
+    def text(f: Facts) -> str:
+        words = f"\n{quote(f['note'], 200)}" if f.get("note") else ""
+        return sentence.format_map(_Plain(f)) + words
+
+    return text
+
+
+class _Plain(dict[str, Any]):
+    """Facts for a sentence; a missing one is an empty word, and nobody's words carry our marks."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(
+            {key: clean(value) if isinstance(value, str) else value for key, value in facts.items()}
+        )
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _note_or(words: str) -> Callable[[Facts], str]:
+    return lambda f: str(f.get("note") or words)
+
+
+PUSHES: dict[str, Push] = {
+    # To the resident.
+    "signed": Push("update", "已接手", _signed, _note_or("有人管了")),
+    "said": Push("update", "有新回话", _said, _note_or("给您回话了")),
+    "asked": Push("update", "等您回话", _asked),
+    "completed": Push("survey", "已办完", _completed, lambda f: f"{f.get('note') or '办完了'}"),
+    "closed": Push(
+        "update",
+        "已结案",
+        _line("{number}号（{category}）没等到您的回音，先结了。没办好随时说，接着办。"),
+        _note_or("先结了"),
+    ),
+    "dispatched": Push(
+        "update",
+        "已派单",
+        _line("{number}号派给了{who}，最晚{due_words}前给您回话。"),
+        _note_or("派给专人了"),
+    ),
+    "handed": Push(
+        "update",
+        "已转办",
+        _line("{number}号转给了{who}，最晚{due_words}前给您回话。"),
+        _note_or("转给专人了"),
+    ),
+    "rejected": Push(
+        "update", "不予受理", _line("{number}号（{category}）这儿办不了："), _note_or("这儿办不了")
+    ),
+    "extended": Push(
+        "update",
+        "已延期",
+        _line("{number}号要多等几天，到{until_words}前办好。原因："),
+        _note_or("要多等几天"),
+    ),
+    "seen": Push("update", "有人来了", _line("{by}看到了，正往您那儿赶。"), _note_or("正往您那儿赶")),
+    "split_off": Push(
+        "update", "已派单", _line("您说的是两件事，另一件单独办：{number}号，{who}。"), _note_or("单独派人办")
+    ),
+    # To staff.
+    "task": Push("task", "待签收", _task),
+    "pool": Push("task", "待派单", _pool),
+    "alarm": Push("task", "紧急求助", _alarm),
+    "reopened": Push(
+        "remind",
+        "没办好重办",
+        _line("{number}号（{category} {place}）住户说没办好，重办。"),
+        _note_or("住户说没办好"),
+    ),
+    "not_reopened": Push("remind", "住户改口", _line("{number}号（{category}）住户刚才点错了，其实办好了。")),
+    "urged": Push(
+        "remind", "住户催办", _line("{number}号（{category} {place}）住户催了。"), _note_or("住户催办")
+    ),
+    "answered": Push(
+        "remind", "住户已回", _line("{number}号（{category}）住户回话了："), _note_or("住户回话了")
+    ),
+    "added": Push(
+        "remind", "住户补充", _line("{number}号（{category} {place}）住户又发了："), _note_or("住户补充了")
+    ),
+    "noted": Push("remind", "有备注", _line("{number}号{by}备注："), _note_or("有备注")),
+    "raised": Push(
+        "remind",
+        "提级请示",
+        _line("{number}号（{category} {place}）{by}提级，请拿主意："),
+        _note_or("提级请示"),
+    ),
+    "supervised": Push("remind", "已督办", _line("{number}号（{category}）由{by}督办。")),
+    "supervising": Push("remind", "请您督办", _line("{number}号（{category} {place}）请您督办。")),
+    "taken_away": Push(
+        "remind", "已转给别人", _line("{number}号转给{to}了，不在您手上了。"), _note_or("转给别人了")
+    ),
+    "withdrawn": Push("remind", "住户撤回", _line("{number}号（{category} {place}）住户撤回了，不用去了。")),
+    "settled": Push(
+        "remind", "住户说好了", _line("{number}号（{category} {place}）住户说已经好了，不用去了。")
+    ),
+    "not_settled": Push("remind", "住户改口", _line("{number}号（{category} {place}）住户刚才点错了，还没好，接着办。")),
+    "praised": Push("remind", "收到表扬", _line("住户夸您："), _note_or("收到表扬")),
+    "rejected_staff": Push("remind", "不予受理", _line("{number}号（{category}）不予受理，不用去了。")),
+    "owner_unbound": Push(
+        "remind",
+        "没绑定",
+        _line("{number}号派给了{owner}，可他还没绑定这个号，收不到，请您电话告诉他。"),
+        lambda f: f"{f.get('owner')}没绑定，请电话告诉他",
+    ),
+    "wants_person": Push(
+        "remind", "要找真人", _line("{number}有位住户想跟人说话。"), _note_or("住户想跟人说话")
+    ),
+    "staff_left": Push(
+        "remind",
+        "已解绑",
+        _line("{name}取消了关注，收不到派单了，请让他重新绑定。"),
+        lambda f: f"{f.get('name')}取消关注",
+    ),
+    "config_broken": Push(
+        "remind", "配置有误", _line("新的配置没有生效，旧的照用："), _note_or("新配置没有生效")
+    ),
+    "words": Push("update", "有回音", lambda f: str(f.get("note", ""))),
+}
+
+
+def phrase(kind: str) -> str:
+    """The state of a piece of news in at most five Chinese characters."""
+    return PUSHES[kind].phrase[:5]
+
+
+def survey_note(note: str) -> str:
+    """A completed note that asks the survey in a field of twenty characters: 换了灯泡亮了 回1好2一般3没好."""
+    room = 20 - len(SURVEY_HINT) - 1
+    line = " ".join(clean(note).split())
+    return f"{line if len(line) <= room else line[: room - 1] + '…'} {SURVEY_HINT}"
+
+
+def held_line(kind: str, f: Facts) -> str:
+    """One line of news told late, without its own taps except a survey's."""
+    if kind == "completed":
+        return f"{f['number']}号 {f['category']}：{f['done_words']}办完了，{clean(f['note'])}。" + "".join(
+            survey_taps(f["question_id"])
+        )
+    if kind == "asked":
+        return f"{f['number']}号 {f['category']}：{f['worker']}问您{quote(f['note'])}，直接回一句就行。"
+    return PUSHES[kind].text(f).replace("\n", " ")

@@ -1,0 +1,345 @@
+"""What a grid worker reads in the chat: the queue, the answers to commands, and what would have worked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wording.labels import LIGHT, STATUS
+from wording.marks import case_tap, clean, quote, tap
+
+PAGE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLine:
+    """One case in a queue; `when` says the nearest limit in words, `note` what stands in its way."""
+
+    case_id: int
+    number: str
+    light: str
+    what: str
+    place: str
+    when: str
+    note: str
+    status: str
+    has_voice: bool = False
+
+
+def queue(lines: Sequence[QueueLine], total: int, overdue: int, near: int, page: int) -> str:
+    """The worker's queue, six a page, most urgent first."""
+    if not lines:
+        return "您手上没有待办的事，歇会儿吧。看到什么要管的，拍张照片，再说一句就行。"
+    counts = [f"{overdue}件超时" if overdue else "", f"{near}件快到点" if near else ""]
+    head = f"您手上{total}件" + (
+        "：" + "，".join(count for count in counts if count) if overdue or near else ""
+    )
+    rows = [_queue_line(line) for line in lines]
+    more = total > (page + 1) * PAGE
+    fresh = sum(line.status == "dispatched" for line in lines) > 1
+    taps = [tap("全接下", "k.sign_all") if fresh else "", tap("下一页", f"k.page{page + 1}") if more else ""]
+    example = f"办完：发照片，再说一句，比如“办结 {lines[0].number} 换了灯泡”。"
+    return "\n".join(row for row in [head, *rows, "　".join(one for one in taps if one), example] if row)
+
+
+def _queue_line(line: QueueLine) -> str:
+    place = f" {clean(line.place)}" if line.place else " 地方不明"
+    note = f"（{line.note}）" if line.note else ""
+    return f"{LIGHT[line.light]} {line.number} {clean(line.what)}{place} {line.when}{note} {_taps(line)}"
+
+
+def _taps(line: QueueLine) -> str:
+    hear = case_tap(f"听{line.number}", line.case_id, "hear") if line.has_voice else ""
+    if line.status == "waiting":
+        return hear
+    verb, label = ("sign", "接") if line.status == "dispatched" else ("done", "办结")
+    return hear + case_tap(f"{label}{line.number}", line.case_id, verb)
+
+
+def signed(number: str, what: str, place: str, reporter: str, due: str) -> str:
+    """To 接."""
+    at = f" {clean(place)}" if place else ""
+    return f"{number}号（{what}{at}）您接了，住户已经知道。{reporter}\n{due}前给住户回个话，比如“回 {number} 我下午两点过去”。"
+
+
+def signed_all(numbers: Sequence[str]) -> str:
+    """To 全接下."""
+    if not numbers:
+        return "没有等着签收的，都在办了。"
+    return f"接下了{len(numbers)}件：{'、'.join(numbers)}。住户都知道了。"
+
+
+def said(number: str) -> str:
+    """To 回."""
+    return f"带到了，{number}号的住户马上看得到。"
+
+
+def asked(number: str) -> str:
+    """To 问."""
+    return f"问过去了。{number}号先停着等住户回话，一回就提醒您。"
+
+
+def done(number: str, undo: str, case_id: int) -> str:
+    """To 办结."""
+    return f"{number}号办结，{undo}问住户满不满意。\n{case_tap('点错了', case_id, 'undo_done')}"
+
+
+def done_wants_photo(number: str, undo: str, case_id: int) -> str:
+    """To 办结 of a case whose category asks for a photo, when there is none; finished all the same."""
+    return f"{number}号办结了。这类事最好留张照片：现在拍一张发来，就放进{number}号里；没有也行。\n{undo}问住户满不满意。\n{case_tap('点错了', case_id, 'undo_done')}"
+
+
+def undone(number: str) -> str:
+    """To 点错了 after 办结."""
+    return f"改回来了，{number}号还在您手上，住户没收到通知。"
+
+
+def undo_too_late(number: str) -> str:
+    """点错了 when the resident has already been told."""
+    return f"{number}号住户已经收到办结通知，收不回来了。要接着办，跟住户说一声：“回 {number} …”。"
+
+
+def returned(number: str, desk: str, left: int) -> str:
+    """To 退."""
+    return (
+        f"{number}号退回去了，{desk or '上一级'}重新派。（这件还能退{left}次）"
+        if left
+        else f"{number}号退回去了，{desk or '上一级'}来定，不能再退了。"
+    )
+
+
+def handed(number: str, who: str) -> str:
+    """To 转."""
+    return f"{number}号转给{who}了，住户也知道了。"
+
+
+def noted(number: str) -> str:
+    """To 备注."""
+    return f"记在{number}号里了，住户看不到。"
+
+
+def raised(number: str, above: str) -> str:
+    """To 提级."""
+    return (
+        f"{number}号报给{above}了，还在您手上，先稳住住户。"
+        if above
+        else f"{number}号上面没有更高一级了，请直接打电话商量。"
+    )
+
+
+def extended(number: str, until: str) -> str:
+    """To 延期."""
+    return f"{number}号延到{until}，住户也知道了。"
+
+
+def report_opened(number: str, what: str, who: str) -> str:
+    """To 报: one's own find is a case like any other."""
+    return f"收到了，这事记成{number}号：{what}，" + (f"派给了{who}。" if who else "交给值班的去派。")
+
+
+def passing(number: str) -> str:
+    """To 随手办."""
+    return f"随手办记下了，这事记成{number}号，不用再填什么。辛苦！"
+
+
+def for_other(number: str, name: str, who: str, by: str) -> str:
+    """To 替…报."""
+    return f"替{clean(name)}报的，这事记成{number}号，{who or '值班的人'}来办，最晚{by}前回话；有消息我先告诉您，请您转告。"
+
+
+def photo_put(number: str, what: str, other: str) -> str:
+    """A photo has gone to the case in hand."""
+    return f"照片放到{number}号（{what}）了。{other}\n办完了再说一句，比如“办结 {number} 换了灯泡”。"
+
+
+def photo_kept() -> str:
+    """A photo that fits no case for certain: kept until the next words say which."""
+    return "照片留着了。放到哪一件？发“办结 号 一句话”或“备注 号”就放进去；是新发现的事，接着说一句是什么、在哪儿。"
+
+
+def look(lines: Sequence[str]) -> str:
+    """To 查: everything the viewer may see of a case."""
+    return "\n".join(line for line in lines if line)
+
+
+def nothing_to_hear(number: str) -> str:
+    """To 听 when there is no voice."""
+    return f"{number}号没有语音。〔查{number}〕看文字。".replace("〔", "“").replace("〕", "”")
+
+
+def nothing_to_see(number: str) -> str:
+    """To 看 when there is no photo."""
+    return f"{number}号没有照片。"
+
+
+def heard_elsewhere(kind: str, link: str) -> str:
+    """A medium that the platform no longer gives: on our own page."""
+    return f"{kind}在这儿：{link}"
+
+
+def medium_lost(number: str, kind: str) -> str:
+    """A medium that could not be fetched in time."""
+    return f"{number}号的{kind}没能保存下来，麻烦联系住户再发一次。"
+
+
+def bound(name: str, post: str, example: str) -> str:
+    """To 绑定 with a good code."""
+    return f"{name}，绑定好了：{post}。派给您的事会推到这儿。\n发“待办”看手上的事，发“帮助”看写法。{example}"
+
+
+BIND_REFUSED = {
+    "code_unknown": "这个绑定码不对，什么也没动。看看有没有打错，或找社区要个新的，再发“绑定 码”。",
+    "code_used": "这个绑定码已经用过了。请找社区要个新的，再发“绑定 码”。",
+    "bound_already": "您已经绑定好了，不用再绑。发“待办”看手上的事。",
+    "code_expired": "这个绑定码过期了（7天内有效）。请找社区要个新的，再发“绑定 码”。",
+    "code_missing": "要带上绑定码，像这样发：绑定 码。码找社区要。",
+}
+
+
+def help_worker() -> str:
+    """To 帮助 from a worker."""
+    return (
+        "常用写法（号换成件号）：\n"
+        "待办｜接 号｜回 号 我下午过去｜问 号 楼门口那盏/路边那盏\n"
+        "办结 号 换了灯泡｜退 号 不属我辖区｜转 号 姓名｜延期 号 2天 等配件\n"
+        "备注 号 …｜查 号｜听 号｜看 号｜提级 号 原因\n"
+        "报 在哪儿什么事（自己发现的）｜随手办 …｜替 谁 报 什么事\n"
+        "手上只有一件时，“收到”“修好了”也行；发错了，发“点错了”。"
+    )
+
+
+def help_desk() -> str:
+    """To 帮助 from a chief or a desk, beside the worker's."""
+    return (
+        "\n值班和负责人还能发：\n待派｜派 号 姓名｜类 号 路灯｜地点 号 花园二网格｜我来办 号\n"
+        "不受理 号 原因｜督办 号 姓名｜代录 电话 在哪儿什么事"
+    )
+
+
+def no_such(number: str, kept: str, options: Sequence[str]) -> str:
+    """A number that does not exist: nothing was touched, what was typed is kept."""
+    lines = [f"没有{number}号，没动任何东西。"]
+    if kept and options:
+        lines.append(f"您写的{quote(kept, 30)}我留着，是不是这件？")
+    lines += options
+    lines.append(
+        "都不是：" * bool(options) + f"{tap('待办', 'k.queue')}看全部，{tap('帮助', 'k.help')}看写法。"
+    )
+    return "\n".join(lines)
+
+
+def done_option(number: str, case_id: int, what: str, place: str) -> str:
+    """One case offered for words that were kept."""
+    return f"{case_tap(f'办结{number}', case_id, 'done')}{what} {clean(place)}".rstrip()
+
+
+def not_yours(number: str, case_id: int, owner: str) -> str:
+    """A command on somebody else's case."""
+    return (
+        f"{number}号不在您手上，现在是{owner or '值班的'}在办，没动它。\n"
+        f"要给他递句话：{case_tap(f'备注{number}', case_id, 'note')}　"
+        f"看看到哪步了：{case_tap(f'查{number}', case_id, 'look')}"
+    )
+
+
+def not_now(number: str, case_id: int, status: str) -> str:
+    """A command that does not fit the state of the case."""
+    return f"{number}号现在是“{STATUS[status]}”，这一步做不了，没动它。{case_tap(f'查{number}', case_id, 'look')}"
+
+
+def unclear(words: str, number: str, case_id: int) -> str:
+    """A line with a case number but without a verb that is known."""
+    taps = "　".join(
+        case_tap(f"{label}{number}", case_id, verb)
+        for label, verb in (("办结", "done"), ("备注", "note"), ("查", "look"))
+    )
+    return f"没看明白{quote(words, 30)}。您是想：\n{taps}\n一句话就行，比如“办结 {number} 换了灯泡”。{tap('帮助', 'k.help')}"
+
+
+def number_missing(verb: str, example: str, options: Sequence[str]) -> str:
+    """A verb without a number while several cases are in hand."""
+    lines = [f"“{verb}”哪一件？带上件号，比如“{example}”。", *options]
+    return "\n".join(lines)
+
+
+def words_missing(verb: str, number: str) -> str:
+    """A verb that needs words came without them."""
+    examples = {
+        "回": f"回 {number} 我下午两点过去",
+        "问": f"问 {number} 是楼门口那盏/路边那盏",
+        "退": f"退 {number} 不属我辖区",
+        "转": f"转 {number} 姓名",
+        "办结": f"办结 {number} 换了灯泡",
+        "备注": f"备注 {number} 等配件",
+        "提级": f"提级 {number} 要街道协调",
+        "延期": f"延期 {number} 2天 等配件",
+        "派": f"派 {number} 姓名",
+        "类": f"类 {number} 路灯",
+        "地点": f"地点 {number} 花园二网格",
+        "不受理": f"不受理 {number} 原因",
+        "督办": f"督办 {number} 姓名",
+    }
+    return f"“{verb}”后面还差一句，没动它。像这样：{examples.get(verb, f'{verb} {number} …')}。下一条直接发这句话也行。"
+
+
+def finish_words(number: str, what: str) -> str:
+    """办结 was tapped without words: the next line is taken as them."""
+    return f"{number}号（{what}）怎么办的？回一句，比如“换了灯泡”，我就办结；有照片先发照片。"
+
+
+REFUSED = {
+    "returned_enough": "这件已经退过两次，不能再退了，请发“提级 号 原因”请上一级来定。",
+    "asked_enough": "已经问过住户两回了，不能再停着等。请直接打电话，或发“回 号 …”。",
+    "already_his": "这件本来就在他手上，没动。",
+    "nobody": "没找到叫这个名字的人，没动。请写名册上的全名。",
+    "several": "有几个人同名，没动。请在电脑上派，或写上他的片区找值班的办。",
+    "already_told": "住户已经收到通知，收不回来了。",
+    "too_late": "已经过了时限，不能再延了。请发“提级 号 原因”，并给住户回个话。",
+    "no_category": "没有这一类。可以写：",
+    "no_place": "没找到这个地方。请写网格或小区的名字。",
+    "desk_only": "这一步要值班的或负责人来做，没动。",
+    "bad_days": "延几天？像这样：延期 号 2天 等配件。",
+}
+
+
+def pool(lines: Sequence[QueueLine]) -> str:
+    """To 待派: what waits for a person to place it."""
+    if not lines:
+        return "没有等着派的，都有人管着。"
+    rows = [
+        f"{LIGHT[line.light]} {line.number} {clean(line.what)}"
+        f"{' ' + clean(line.place) if line.place else ' 地方不明'} {line.when} "
+        f"{case_tap(f'查{line.number}', line.case_id, 'look')}{case_tap(f'我来办{line.number}', line.case_id, 'take')}"
+        for line in lines
+    ]
+    return f"等着派的{len(lines)}件：\n" + "\n".join(rows) + f"\n派给谁：“派 {lines[0].number} 姓名”。"
+
+
+def assigned(number: str, who: str) -> str:
+    """To 派."""
+    return f"{number}号派给{who}了。"
+
+
+def taken(number: str) -> str:
+    """To 我来办."""
+    return f"{number}号您接过来了，住户已经知道。"
+
+
+def changed(number: str, what: str, who: str) -> str:
+    """To 类 and 地点."""
+    return f"{number}号改成“{clean(what)}”了" + (f"，转给{who}。" if who else "。")
+
+
+def rejected(number: str) -> str:
+    """To 不受理."""
+    return f"{number}号不予受理，原因已经告诉住户。"
+
+
+def supervised(number: str, leader: str) -> str:
+    """To 督办."""
+    return f"{number}号由{leader}督办，两边都通知了。"
+
+
+def seen(number: str) -> str:
+    """To 看到了."""
+    return f"好，{number}号住户知道您看到了。到了现场发一句：“回 {number} …”。"
