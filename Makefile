@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3 python3.13; do \
 	if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then \
 	echo $$p; break; fi; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes
 COMPILE := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate
 
@@ -63,7 +63,7 @@ format: .venv/dev.stamp ## 自动排版、自动改能改的
 	@$(BIN)/ruff format .
 
 lock: .venv/dev.stamp ## 按 requirements*.in 重新锁定依赖
-	@[ -x $(BIN)/uv ] || $(BIN)/python -m pip --disable-pip-version-check --quiet install uv
+	@[ -x $(BIN)/uv ] || $(BIN)/python -m pip --disable-pip-version-check -qq install uv
 	$(COMPILE) requirements.in -o requirements.txt
 	$(COMPILE) -c requirements.txt requirements-dev.in -o requirements-dev.txt
 
@@ -74,7 +74,7 @@ clean: ## 删掉 .venv 和各种缓存；数据和配置不动
 .venv/bin/python:
 	@if [ -z "$(PYTHON)" ]; then echo "要有 Python 3.11 或 3.12，这台机器上没找到"; exit 1; fi
 	@echo "正在用 $$($(PYTHON) --version) 建 .venv…"
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "建不了虚拟环境；Debian、Ubuntu 上先 apt install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv --copies .venv || { rm -rf .venv; echo "建不了虚拟环境；Debian、Ubuntu 上先 apt install python3-venv"; exit 1; }
 
 .venv/runtime.stamp: requirements.txt | .venv/bin/python
 	@echo "正在安装运行要用的包… 大约一分钟"

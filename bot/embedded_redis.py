@@ -108,12 +108,11 @@ class EmbeddedRedis:
         """Make sure that it runs and answers; returns its URL."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _private_folder(self.socket.parent)
-        if not self._own():
-            self._wait_until_ready()
-        elif not self._adopt():
-            self._clear_away()
-            self._launch()
-            self._wait_until_ready()
+        try:
+            self._ensure_running()
+        except RedisUnavailableError:
+            self.stop()
+            raise
         return unix_url(self.socket)
 
     def alive(self) -> bool:
@@ -136,6 +135,14 @@ class EmbeddedRedis:
         self._lock.close()
         self._lock = None
 
+    def _ensure_running(self) -> None:
+        if self._own():
+            if self._adopt():
+                return
+            self._clear_away()
+            self._launch()
+        self._wait_until_ready()
+
     def _own(self) -> bool:
         if self._lock is not None:
             return True
@@ -150,9 +157,8 @@ class EmbeddedRedis:
 
     def _adopt(self) -> bool:
         """Whether a server of this very folder is already answering."""
-        if not _ask(self.socket, "PING"):
-            return False
-        self._process = None
+        if self._process is not None and self._process.poll() is not None:
+            self._process = None
         return str(self.folder) in _ask(self.socket, "CONFIG GET dir").split("\r\n")
 
     def _clear_away(self) -> None:

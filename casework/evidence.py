@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from casework.work import Work
 from models.case import Case
@@ -67,44 +68,45 @@ def media_of(work: Work, case: Case) -> list[Medium]:
     return list(work.session.execute(query).scalars())
 
 
-def medium_by_token(work: Work, token: str) -> Medium | None:
-    """One medium by the token of its link."""
-    return work.session.execute(select(Medium).where(Medium.token == token)).scalar_one_or_none()
-
-
 def platform_id(work: Work, medium: Medium) -> str | None:
     """The media id while the platform still knows it: same account, less than three days old."""
     fresh = work.now - medium.sent_at < KEPT_BY_PLATFORM
     return medium.media_id if fresh and medium.account == work.account.id else None
 
 
-def claim_fetches(work: Work, limit: int = 20) -> list[Medium]:
+def claim_fetches(session: Session, now: datetime, limit: int = 20) -> list[Medium]:
     """Take media that are due for fetching, also those whose worker died."""
     query = (
         select(Medium)
-        .where(Medium.status.in_(("pending", "inflight")), Medium.due_at <= work.now)
+        .where(Medium.status.in_(("pending", "inflight")), Medium.due_at <= now)
         .order_by(Medium.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    media = list(work.session.execute(query).scalars())
+    media = list(session.execute(query).scalars())
     for medium in media:
-        medium.status, medium.due_at = "inflight", work.now + STALE
+        medium.status, medium.due_at = "inflight", now + STALE
         medium.attempts += 1
     return media
 
 
-def fetched(work: Work, medium_id: int, file: str, mime: str) -> None:
+def fetched(session: Session, medium_id: int, file: str, mime: str) -> None:
     """The file is on disk."""
-    medium = work.session.get_one(Medium, medium_id)
+    medium = session.get_one(Medium, medium_id)
     medium.status, medium.file, medium.mime = "kept", file, mime
 
 
-def fetch_failed(work: Work, medium_id: int, *, final: bool) -> None:
+def fetch_failed(session: Session, medium_id: int, now: datetime, *, final: bool) -> None:
     """Try again later, or give up once the platform has forgotten it."""
-    medium = work.session.get_one(Medium, medium_id)
-    if final or work.now - medium.sent_at > KEPT_BY_PLATFORM:
+    medium = session.get_one(Medium, medium_id)
+    if final or now - medium.sent_at > KEPT_BY_PLATFORM:
         medium.status = "lost"
         return
     medium.status = "pending"
-    medium.due_at = work.now + RETRY[min(medium.attempts, len(RETRY)) - 1]
+    medium.due_at = now + RETRY[min(medium.attempts, len(RETRY)) - 1]
+
+
+def fetches_due(session: Session, now: datetime) -> bool:
+    """Whether the bell should ring for media."""
+    query = select(Medium.id).where(Medium.status.in_(("pending", "inflight")), Medium.due_at <= now)
+    return session.execute(query.limit(1)).first() is not None

@@ -37,8 +37,7 @@ def contact(work: Work, case: Case) -> Contact | None:
 
 def _title(work: Work, role: str, title: str | None, unit: str | None) -> str:
     """A post as plain words are made of it: the config's own title, else `role@unit name` for the wording."""
-    name = work.rules.org.units[unit].name if unit in work.rules.org.units else ""
-    return title or f"{role}@{name}"
+    return title or f"{role}@{unit_name(work, unit) or ''}"
 
 
 def summary(case: Case) -> str:

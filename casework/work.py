@@ -16,7 +16,20 @@ from models.person import Person
 from models.staff import StaffMember
 
 # Conversations, pages and jobs speak of these by the names of the use cases; they never import a table.
-__all__ = ["SYSTEM", "Actor", "Case", "CaseworkError", "Medium", "Person", "Work", "case_by_id", "find_case", "resident", "staff_by_id"]
+__all__ = [
+    "SYSTEM",
+    "Actor",
+    "Case",
+    "CaseworkError",
+    "Medium",
+    "Person",
+    "Work",
+    "case_by_id",
+    "find_case",
+    "resident",
+    "resident_of",
+    "staff_by_id",
+]
 
 
 @dataclass(slots=True)
@@ -57,14 +70,19 @@ def resident(person: Person) -> Actor:
     return Actor(Role.RESIDENT, person_id=person.id)
 
 
+def resident_of(case: Case) -> Actor:
+    """The actor for an act of the case's own reporter, who came by the link that only she has."""
+    return Actor(Role.RESIDENT, person_id=case.reporter_id)
+
+
 def case_by_id(work: Work, case_id: int) -> Case:
     """Load one case for change; on PostgreSQL its row is locked, so that two people act one after the other."""
     return work.session.get_one(Case, case_id, with_for_update=True)
 
 
-def find_case(work: Work, case_id: int) -> Case | None:
+def find_case(work: Work, case_id: int | None) -> Case | None:
     """The same, or None when there is no such case."""
-    return work.session.get(Case, case_id, with_for_update=True)
+    return work.session.get(Case, case_id, with_for_update=True) if case_id else None
 
 
 def staff_by_id(work: Work, staff_id: int | None) -> StaffMember | None:

@@ -113,9 +113,7 @@ def _written(places: Iterable[PlaceWords]) -> dict[str, list[str]]:
     return owners
 
 
-def _shorten(
-    places: Iterable[PlaceWords], owners: dict[str, list[str]], frequency: Callable[[str], int]
-) -> None:
+def _shorten(places: Iterable[PlaceWords], owners: dict[str, list[str]], frequency: Callable[[str], int]) -> None:
     """Adds names without 村, 社区 and the like, where that leaves a name and not an everyday word."""
     short: dict[str, list[str]] = defaultdict(list)
     for place in places:
@@ -199,4 +197,3 @@ def _rests(aliases: Iterable[str], fronts: Iterable[str]) -> set[str]:
                 rest = alias[len(front) :]
                 rests |= {rest, rest.removeprefix("村").removeprefix("的")}
     return {rest for rest in rests if len(rest) >= 2 and not split_alias(rest)[1]}
-

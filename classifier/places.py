@@ -10,6 +10,7 @@ from classifier.names import SUFFIX_RANK, Names, Tail, stands_in
 from classifier.ranges import Step, bare_steps, steps_at
 from classifier.tree import RANK
 from classifier.verdict import PlaceGuess
+from classifier.words import Hit
 
 MOST_CANDIDATES = 6
 MOST_SAID = 3
@@ -19,13 +20,12 @@ DENIED = re.compile(r"(?:不是|不在|除了)$")
 SUFFIX = re.compile("|".join(SUFFIX_RANK))
 NO_SUFFIX = re.compile(r"村(?:[民里口头委部子上干支书主长医道]|东|西|南|北)|镇[上里政]|乡[亲里下]|社区[医服]")
 LANDMARK = re.compile(
-    r"的?(?:[东西南北正后前侧]{1,2}(?:大门|门)(?:口|外|里)?|大门口?|门口|广场|停车场|村口|村头|桥头|路口|门岗)"
+    r"的?(?:[东西南北正后前侧]{1,2}(?:大门|门)(?:口|外|里)?|大门口?|门口|广场|停车场|村口|村头|桥头|路口"
+    r"|门岗)"
 )
 HERE = (
     (
-        re.compile(
-            r"(?:我们|咱们?|俺们?|我|本|这个?)(?:小区|院)|(?:^|[,。!? ])小区(?:里|门口|内|外)|院里|院子里"
-        ),
+        re.compile(r"(?:我们|咱们?|俺们?|我|本|这个?)(?:小区|院)|(?:^|[,。!? ])小区(?:里|门口|内|外)|院里|院子里"),
         ("compound",),
     ),
     (
@@ -33,9 +33,7 @@ HERE = (
         ("village",),
     ),
     (
-        re.compile(
-            r"楼下|楼上|楼道|楼梯口|单元门|(?:我|俺|咱|我们|咱们|俺们)(?:家|们?楼)|家门口|隔壁|对门|邻居|家里"
-        ),
+        re.compile(r"楼下|楼上|楼道|楼梯口|单元门|(?:我|俺|咱|我们|咱们|俺们)(?:家|们?楼)|家门口|隔壁|对门|邻居|家里"),
         (),
     ),
 )
@@ -55,11 +53,20 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A guess together with the stretches of the text that are names, not words."""
+    """A guess, together with the stretches of the text that are names and the words that say where."""
 
     guess: PlaceGuess
     spans: tuple[tuple[int, int], ...]
-    numbered: bool
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text, whose home it is seen from, and the unit that limits what may be found."""
+
+    flat: str
+    home: str | None
+    within: str | None
 
 
 class Places:
@@ -71,30 +78,34 @@ class Places:
 
     def find(self, flat: str, home: str | None = None, within: str | None = None) -> Found:
         """The place a text speaks of, as seen from a resident's home and limited to the units within one."""
+        view = View(flat, home, within)
         named = self._named(flat)
-        spans = tuple((mention.start, mention.end) for mention in named)
-        known = [chosen for mention in named if (chosen := self._choose(mention, named, home, within))]
-        mentions = known + self._relative(flat, named, known, home, within)
+        known = [chosen for mention in named if (chosen := self._choose(mention, named, view))]
+        mentions = known + self._relative(view, named, known)
         taken = [(mention.start, mention.end) for mention in (*named, *mentions)]
         bare = bare_steps(flat, taken)
-        mentions += self._bare(flat, bare, mentions, home, within)
-        numbered = bool(bare) or any(mention.steps for mention in mentions)
+        mentions += [self._bare(view, one, mentions) for one in bare]
         if mentions:
             guess = self._combine(_without_origins(flat, mentions), within)
-        elif named:
+        elif any(mention.units for mention in named):
             guess = PlaceGuess(said=named[0].said)
         else:
-            guess = self._here(flat, home, within)
-        return Found(guess, spans, numbered)
+            guess = self._here(view)
+        spans = tuple((mention.start, mention.end) for mention in named)
+        words = tuple(flat[start:end] for start, end, *_ in (*bare, *taken))
+        return Found(guess, spans, words)
 
     def _named(self, flat: str) -> list[Mention]:
-        mentions = []
+        mentions: list[Mention] = []
         for start, end, name in self._names.names.longest(flat):
-            if mentions and start < mentions[-1].end or DENIED.search(flat, 0, start):
+            if mentions and start < mentions[-1].end:
+                continue
+            if DENIED.search(flat, 0, start):
+                mentions.append(Mention(start, end, (), flat[start:end]))
                 continue
             fitting, end = self._suffixed(flat, end, name.units)
             steps, after = steps_at(flat, end)
-            if not fitting or name.numbered and not steps:
+            if not fitting or (name.numbered and not steps):
                 continue
             end = after if steps else _landmark(flat, end)
             mentions.append(Mention(start, end, fitting, flat[start:end], steps))
@@ -113,19 +124,17 @@ class Places:
     def _rank(self, unit: str) -> int:
         return RANK.get(self._names.levels.get(unit, "compound"), RANK["village"])
 
-    def _choose(
-        self, mention: Mention, named: list[Mention], home: str | None, within: str | None
-    ) -> Mention | None:
+    def _choose(self, mention: Mention, named: list[Mention], view: View) -> Mention | None:
         """Settles a name that several units bear: by limits, by the other names said, by her home."""
-        units = [unit for unit in mention.units if self._tree.within(unit, within)]
+        units = [unit for unit in mention.units if self._tree.within(unit, view.within)]
         if not units:
             return None
         others = [unit for other in named if other is not mention for unit in other.units]
-        for near in (others, self._tree.path(home)[:-1] or ([home] if home else [])):
+        for near in (others, self._tree.path(view.home)[:-1] or self._tree.path(view.home)):
             related = [unit for unit in units if any(self._tree.related(unit, other) for other in near)]
             if 0 < len(related) < len(units) and len(units) > 1:
                 units = related
-        resolved = [self._under(unit, mention.steps, within) for unit in units]
+        resolved = [self._under(unit, mention.steps, view.within) for unit in units]
         sure = tuple(dict.fromkeys(unit for found, _ in resolved for unit in found))
         doubtful = tuple(dict.fromkeys(unit for _, maybe in resolved for unit in maybe))
         return replace(mention, units=sure, doubtful=doubtful)
@@ -162,74 +171,61 @@ class Places:
     def _units_of(self, owner: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(rule.unit for rule in self._names.rules.get(owner, ())))
 
-    def _relative(
-        self,
-        flat: str,
-        named: list[Mention],
-        known: list[Mention],
-        home: str | None,
-        within: str | None,
-    ) -> list[Mention]:
+    def _relative(self, view: View, named: list[Mention], known: list[Mention]) -> list[Mention]:
         """Names that need the unit around them: 东组 after 板大山村, or from somebody who lives there."""
-        mentions = []
-        for start, end, tails in self._names.tails.longest(flat):
-            if any(mention.start < end and start < mention.end for mention in named):
-                continue
-            usable = [tail for tail in tails if self._tree.within(tail.unit, within)]
-            units, sure = self._anchored(usable, known, home, within)
-            if not units:
-                continue
-            steps, after = steps_at(flat, end)
-            if steps and len(units) == 1 and units[0] in self._names.rules:
-                (units, _), sure, end = self._under(units[0], steps, within), True, after
-            front = next((mention.start for mention in known if mention.end == start), start)
-            said = flat[front:end]
-            if front == start and sure:
-                said = self._names.titles.get(usable[0].around, "") + said
-            mentions.append(Mention(start, end, units if sure else (), said, doubtful=() if sure else units))
-        return mentions
+        free = [
+            hit
+            for hit in self._names.tails.longest(view.flat)
+            if not any(mention.start < hit.end and hit.start < mention.end for mention in named)
+        ]
+        return [mention for hit in free if (mention := self._tail(view, hit, known))]
 
-    def _anchored(
-        self, tails: list[Tail], known: list[Mention], home: str | None, within: str | None
-    ) -> tuple[tuple[str, ...], bool]:
-        for near in ([unit for mention in known for unit in mention.units], self._tree.path(home)[:-1]):
-            units = tuple(
-                dict.fromkeys(tail.unit for tail in tails if any(tail.around == unit for unit in near))
-            )
+    def _tail(self, view: View, hit: Hit[tuple[Tail, ...]], known: list[Mention]) -> Mention | None:
+        tails = [tail for tail in hit.found if self._tree.within(tail.unit, view.within)]
+        units, sure = self._anchored(tails, known, view)
+        if not units:
+            return None
+        start = next((mention.start for mention in known if mention.end == hit.start), hit.start)
+        said = view.flat[start : hit.end]
+        if start == hit.start and sure:
+            around = next(tail.around for tail in tails if tail.unit == units[0])
+            said = self._names.titles[units[0]] if len(units) == 1 else self._names.titles[around] + said
+        steps, end = steps_at(view.flat, hit.end)
+        if steps and len(units) == 1 and units[0] in self._names.rules:
+            said = self._names.titles[units[0]] + view.flat[hit.end : end]
+            units, maybe = self._under(units[0], steps, view.within)
+            return Mention(start, end, units, said, steps, maybe)
+        if not sure:
+            return Mention(start, hit.end, (), said, doubtful=units)
+        return Mention(start, hit.end, units, said)
+
+    def _anchored(self, tails: list[Tail], known: list[Mention], view: View) -> tuple[tuple[str, ...], bool]:
+        """The units that a shortened name stands for, and whether that is certain."""
+        said = [up for mention in known for unit in mention.units for up in self._tree.path(unit)]
+        for near in (said, self._tree.path(view.home)[:-1]):
+            units = tuple(dict.fromkeys(tail.unit for tail in tails if any(tail.around == unit for unit in near)))
             if units:
                 return units, True
         here = tuple(
-            dict.fromkeys(tail.unit for tail in tails if within and self._tree.within(within, tail.around))
+            dict.fromkeys(tail.unit for tail in tails if view.within and self._tree.within(view.within, tail.around))
         )
         if here:
             return here, True
         units = tuple(dict.fromkeys(tail.unit for tail in tails))
         return units, len(units) == 1 and all(tail.formal for tail in tails) and not known
 
-    def _bare(
-        self,
-        flat: str,
-        bare: list[tuple[int, int, tuple[Step, ...]]],
-        mentions: list[Mention],
-        home: str | None,
-        within: str | None,
-    ) -> list[Mention]:
-        """Numbers without a name: counted under the units named elsewhere in the text, else under her home."""
-        found = []
-        for start, end, steps in bare:
-            said = flat[start:end]
-            near = [up for mention in mentions for unit in mention.units for up in self._tree.path(unit)]
-            paths = (near,) if near else (self._tree.path(home), self._tree.path(within))
-            owner = next(filter(None, (self._counting(path, steps) for path in paths)), None)
-            if owner is not None:
-                units, maybe = self._under(owner, steps, within)
-                title = self._names.titles.get(owner, "")
-                found.append(Mention(start, end, units, title + said, steps, maybe))
-            else:
-                scope = near[0] if near else within
-                maybe = self._below(scope, steps, within)
-                found.append(Mention(start, end, (), said, steps, maybe))
-        return found
+    def _bare(self, view: View, bare: tuple[int, int, tuple[Step, ...]], mentions: list[Mention]) -> Mention:
+        """A number without a name: counted under a unit named elsewhere in the text, else under her home."""
+        start, end, steps = bare
+        said = view.flat[start:end]
+        near = [up for mention in mentions for unit in mention.units for up in self._tree.path(unit)]
+        paths = (near,) if near else (self._tree.path(view.home), self._tree.path(view.within))
+        owner = next(filter(None, (self._counting(path, steps) for path in paths)), None)
+        if owner is None:
+            maybe = self._below(near[0] if near else view.within, steps, view.within)
+            return Mention(start, end, (), said, steps, maybe)
+        units, maybe = self._under(owner, steps, view.within)
+        return Mention(start, end, units, self._names.titles.get(owner, "") + said, steps, maybe)
 
     def _counting(self, near: Iterable[str], steps: tuple[Step, ...]) -> str | None:
         level = steps[0].level
@@ -259,17 +255,16 @@ class Places:
         offered = dict.fromkeys(one for one in units if one != unit and not stands_in(one))
         return tuple(offered)[:MOST_CANDIDATES]
 
-    def _here(self, flat: str, home: str | None, within: str | None) -> PlaceGuess:
+    def _here(self, view: View) -> PlaceGuess:
         """我家, 我们小区, 我们村: her own unit, or the compound or village around it."""
-        path = self._tree.path(home)
-        if not path:
+        path = self._tree.path(view.home)
+        levels = next((levels for words, levels in HERE if words.search(view.flat)), None)
+        if not path or levels is None:
             return PlaceGuess()
-        for words, levels in HERE:
-            if words.search(flat):
-                unit = next((up for up in path if not levels or self._names.levels.get(up) in levels), path[0])
-                if self._tree.within(unit, within):
-                    return PlaceGuess(unit, self._names.titles.get(unit))
-        return PlaceGuess()
+        unit = next((up for up in path if not levels or self._names.levels.get(up) in levels), path[0])
+        if not self._tree.within(unit, view.within):
+            return PlaceGuess()
+        return PlaceGuess(unit, self._names.titles.get(unit))
 
 
 def _landmark(flat: str, end: int) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from classifier import intents, kinds
+from classifier.answers import Answers
 from classifier.boundaries import Boundaries
 from classifier.emergencies import emergency, is_now
 from classifier.intents import Purpose
@@ -16,14 +16,16 @@ from classifier.normal import Normal, flat, normal
 from classifier.places import Found, Places
 from classifier.scoring import Score, Scorer
 from classifier.verdict import PlaceGuess, Verdict
-from classifier.words import Cutter, Trie
+from classifier.words import Cutter
 
 OTHER = "other"
 SURE_MARGIN = 0.25
 SURE_SCORE = 0.4
 # Answers to what we asked or did: without an open case they need real trouble in them to be a report.
-ABOUT_A_CASE = frozenset({"progress", "solved", "withdraw", "wrong_send", "undo"})
-REMARKS = frozenset({"urge", "not_solved", "confidential", "human", "help"})
+ABOUT_A_CASE = frozenset({"progress", "solved", "withdraw", "undo"})
+# A text that reads like one for somebody else is a report only if its matter is clear.
+CLEAR_MATTER = 0.6
+ENOUGH_CONTENT = 3
 
 
 class Reader:
@@ -43,7 +45,7 @@ class Reader:
         self._cutter.add(names.words)
         self._places = Places(names)
         self._boundaries = Boundaries(lexicon.places, names.tree)
-        self._answers = _answer_words(lexicon.answers)
+        self._answers = Answers(lexicon.answers)
         self._fallback = OTHER if any(c.id == OTHER for c in lexicon.categories) else None
         self._sure_margin, self._sure_score = sure_margin, sure_score
 
@@ -55,7 +57,7 @@ class Reader:
         if not plain.flat:
             aim = Purpose(intents.picture(text), True, "")
         alarm = emergency(plain.text, where.guess.unit is not None)
-        score = self._score(plain, where)
+        score = self._score(plain, where, aim.skip)
         opens = alarm is not None or self._opens(aim, score, where)
         if not opens:
             return self._nothing(plain, aim, where)
@@ -69,19 +71,27 @@ class Reader:
         """The smallest unit whose boundary holds a point."""
         return self._boundaries.at(lat, lng, within)
 
-    def _score(self, plain: Normal, where: Found) -> Score:
-        return self._scorer.score(plain.flat, where.spans, partial(self._cutter.borders, plain.flat))
+    def _score(self, plain: Normal, where: Found, skip: int) -> Score:
+        silent = (*where.spans, (0, skip))
+        return self._scorer.score(plain.flat, silent, partial(self._cutter.borders, plain.flat))
 
     def _opens(self, aim: Purpose, score: Score, where: Found) -> bool:
         if aim.whole:
             return False
         if aim.intent is None:
             return len(aim.rest) > 1
+        if aim.intent == "wrong_send":
+            return score.score >= CLEAR_MATTER
         if aim.intent in ABOUT_A_CASE:
             return intents.has_problem(aim.rest) and bool(self._scorer.score(aim.rest).category)
-        if intents.has_problem(aim.rest) or where.numbered:
+        if intents.has_problem(aim.rest) or self._scorer.score(aim.rest).category is not None:
             return True
-        return self._scorer.score(aim.rest).score >= 0.5
+        return intents.content(self._without_places(aim.rest, where)) >= ENOUGH_CONTENT
+
+    def _without_places(self, rest: str, where: Found) -> str:
+        for said in where.named:
+            rest = rest.replace(said, "")
+        return rest
 
     def _nothing(self, plain: Normal, aim: Purpose, where: Found) -> Verdict:
         guess = where.guess
@@ -101,18 +111,16 @@ class Reader:
             emergency=None,
             intent=aim.intent,
             reasons=(),
-            answer=self._answer(plain.flat),
         )
 
-    def _report(
-        self, plain: Normal, aim: Purpose, where: Found, alarm: str | None, score: Score
-    ) -> Verdict:
+    def _report(self, plain: Normal, aim: Purpose, where: Found, alarm: str | None, score: Score) -> Verdict:
         guess = where.guess
         urgent = alarm is not None or self._pressing(plain, where, score)
         sure = score.margin >= self._sure_margin and score.score >= self._sure_score
+        kind = kinds.kind_of(plain.flat, alarm is not None)
         return Verdict(
             opens=True,
-            kind=kinds.kind_of(plain.flat, alarm is not None),
+            kind=kind,
             category=score.category or self._fallback,
             score=score.score,
             runner_up=score.runner_up,
@@ -123,26 +131,12 @@ class Reader:
             candidates=guess.candidates,
             urgent=urgent,
             emergency=alarm,
-            intent=aim.intent,
+            intent=aim.intent if alarm is None else None,
             reasons=score.reasons,
-            answer=self._answer(plain.flat),
+            answer=self._answers.find(plain.flat) if kind == kinds.ENQUIRY else None,
         )
 
     def _pressing(self, plain: Normal, where: Found, score: Score) -> bool:
         """Whether the category's own urgent words are there, and speak of the present."""
-        spans = [
-            (hit.start, hit.end)
-            for hit in self._scorer.urgent(plain.flat)
-            if score.category in hit.found
-        ]
+        spans = [(hit.start, hit.end) for hit in self._scorer.urgent(plain.flat) if score.category in hit.found]
         return bool(spans) and is_now(plain.flat, spans, placed=where.guess.unit is not None)
-
-    def _answer(self, text: str) -> int | None:
-        """The ready answer whose words fill most of the text."""
-        found = {position for hit in self._answers.all(text) for position in hit.found}
-        fitting = [position for position in found if position[1] <= 1]
-        return min(fitting)[0] if fitting else None
-
-
-def _answer_words(answers: Sequence[Sequence[str]]) -> Trie[tuple[tuple[int, int], ...]]:
-    return Trie()

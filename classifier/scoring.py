@@ -99,9 +99,7 @@ class Scorer:
         return tuple(Reason(word, value, category) for (word, category), value in ordered)
 
 
-def _votes(
-    categories: Iterable[CategoryWords], synonyms: Mapping[str, str]
-) -> dict[str, tuple[Vote, ...]]:
+def _votes(categories: Iterable[CategoryWords], synonyms: Mapping[str, str]) -> dict[str, tuple[Vote, ...]]:
     votes: dict[str, dict[str, float]] = {}
     for category in categories:
         for word, weight in category.keywords.items():

@@ -38,9 +38,7 @@ class Tree:
     def smallest(self, units: Iterable[str]) -> list[str]:
         """The units without those that hold another of them, in the order given."""
         known = list(dict.fromkeys(units))
-        return [
-            unit for unit in known if not any(other != unit and self.within(other, unit) for other in known)
-        ]
+        return [unit for unit in known if not any(other != unit and self.within(other, unit) for other in known)]
 
     def common(self, units: Iterable[str]) -> str | None:
         """The smallest unit that holds them all; None if there is none."""

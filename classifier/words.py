@@ -103,8 +103,12 @@ class Cutter:
         self._tokenizer = jieba.Tokenizer()
         self._tokenizer.FREQ, self._tokenizer.total = dict(self._frequencies), total
         self._tokenizer.initialized = True
+        self.add(words)
+
+    def add(self, words: Iterable[str]) -> None:
+        """Teaches the tokenizer more words."""
         for word in words:
-            self._tokenizer.add_word(word, max(OWN_FREQUENCY, self._frequencies.get(word, 0)))
+            self._tokenizer.add_word(word, max(OWN_FREQUENCY, self.frequency(word)))
 
     def borders(self, text: str) -> set[int]:
         """The offsets at which the tokenizer begins or ends a word."""

@@ -1,4 +1,4 @@
-"""What a staff member's chat remembers for ten minutes: words typed in vain, a verb that waits for words, the case spoken of."""
+"""What a staff chat remembers for ten minutes: words typed in vain, a verb that waits for words, the case spoken of."""
 
 from __future__ import annotations
 

@@ -72,10 +72,10 @@ def _sorted(cases: Iterable[Case], rules: Rules, now: datetime) -> list[Lit]:
 
 def own_cases(session: Session, person_id: int, now: datetime, *, only_open: bool = False) -> list[Case]:
     """A resident's own cases, open ones and those that ended in the last thirty days, the newest first."""
-    shown = Case.is_open | (Case.status == Status.COMPLETED.value)
+    shown = [Case.is_open, Case.status == Status.COMPLETED.value]
     if not only_open:
-        shown = or_(shown, Case.closed_at > now - RECENT)
-    query = select(Case).where(Case.reporter_id == person_id, shown).order_by(Case.id.desc()).limit(20)
+        shown.append(Case.closed_at > now - RECENT)
+    query = select(Case).where(Case.reporter_id == person_id, or_(*shown)).order_by(Case.id.desc()).limit(20)
     return list(session.execute(query).scalars())
 
 

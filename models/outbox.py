@@ -40,7 +40,8 @@ class OutboxRow(Base):
     due_at: Mapped[datetime] = mapped_column(Moment)
     # queued, inflight, sent, delivered, held, told, unknown, failed, cancelled
     status: Mapped[str] = mapped_column(String(12), default="queued")
-    channel: Mapped[str | None] = mapped_column(String(12))
+    channel: Mapped[str | None] = mapped_column(String(12))  # template, custom
+    tried: Mapped[str] = mapped_column(String(40), default="")  # Channels that have refused it.
     attempts: Mapped[int] = mapped_column(default=0)
     first_try_at: Mapped[datetime | None] = mapped_column(Moment)
     inflight_since: Mapped[datetime | None] = mapped_column(Moment)

@@ -27,9 +27,7 @@ ACTIONS: dict[str, Callable[[Phone, Wish], Answer]] = {
     "unfollow": lambda phone, wish: phone.unfollow(),
     "click": lambda phone, wish: phone.click(wish["key"]),
     "view": lambda phone, wish: phone.view(wish["url"]),
-    "scancode": lambda phone, wish: phone.scan_code(
-        wish["key"], wish.get("text", ""), bool(wish.get("wait", True))
-    ),
+    "scancode": lambda phone, wish: phone.scan_code(wish["key"], wish.get("text", ""), bool(wish.get("wait", True))),
     "pic": lambda phone, wish: phone.choose_photo(
         wish["key"], wish.get("file"), wish.get("type", "pic_photo_or_album")
     ),

@@ -14,7 +14,8 @@ def create_app(world: World, courier: Courier | None = None) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    api.register(app, world, courier or Courier(world))
+    app.extensions["courier"] = courier or Courier(world)
+    api.register(app, world, app.extensions["courier"])
     app.register_blueprint(control.blueprint(world))
     app.register_blueprint(login.blueprint(world))
 

@@ -1,4 +1,12 @@
-"""Reads the JSON file that names the stand-in's accounts, people and sample places."""
+"""Reads the JSON file that names the stand-in's accounts, people and sample places.
+
+{"accounts": [{"id", "name", "original_id", "app_id", "app_secret", "token", "webhook",
+               "encoding_aes_key"?, "mode"? plain|compat|safe, "kind"? service|subscription,
+               "verified"? true, "sandbox"? false,
+               "templates"? {id: content, or {"title", "content", "choices"? {"const1": […]}}}}],
+ "phones": [{"name", "account", "role"? resident|worker, "openid"?, "following"? true}],
+ "places": [{"name", "lat", "lng", "label"?}]}
+"""
 
 import base64
 import hashlib
@@ -11,6 +19,7 @@ from typing import Any
 
 MODES = ("plain", "compat", "safe")
 KINDS = ("service", "subscription")
+SLOT = re.compile(r"\{\{(\w+)\.DATA\}\}")
 ROLES = ("resident", "worker")
 
 
@@ -29,7 +38,7 @@ class Template:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        return tuple(re.findall(r"\{\{(\w+)\.DATA\}\}", self.content))
+        return tuple(SLOT.findall(self.content))
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,8 @@ def _since() -> int:
 def _wish() -> dict[str, Any]:
     """What the phone shall do: JSON, or a form with one file."""
     if request.files:
-        return request.form.to_dict() | {"file": next(iter(request.files.values())).read()}
+        with next(iter(request.files.values())).stream as file:
+            return request.form.to_dict() | {"file": file.read()}
     wish = request.get_json(silent=True)
     if not isinstance(wish, dict):
         raise BadRequest("a JSON object, or a form with a file")

@@ -1,6 +1,6 @@
 """Carries delivery receipts of template messages back to the developer's server, in the background."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 
 from simulator.phone import Phone
 from simulator.world import World
@@ -12,7 +12,6 @@ class Courier:
     def __init__(self, world: World) -> None:
         self._world = world
         self._hands = ThreadPoolExecutor(max_workers=4, thread_name_prefix="receipt")
-        self._open: set[Future[None]] = set()
 
     def receipt(self, account: str, openid: str, msgid: int) -> None:
         """Send TEMPLATESENDJOBFINISH a moment later, unless a fault says otherwise."""
@@ -21,17 +20,11 @@ class Courier:
             return
         status = fate if fate.startswith("failed") else "success"
         times = 2 if fate == "double" else 1
-        job = self._hands.submit(self._deliver, account, openid, msgid, status, times)
-        self._open.add(job)
-        job.add_done_callback(self._open.discard)
-
-    def wait(self, seconds: float) -> None:
-        """Wait until all receipts ordered so far are out."""
-        for job in list(self._open):
-            job.result(seconds)
+        self._hands.submit(self._deliver, account, openid, msgid, status, times)
 
     def close(self) -> None:
-        self._hands.shutdown(wait=True, cancel_futures=True)
+        """Finish what is under way and take no more."""
+        self._hands.shutdown(wait=True)
 
     def _deliver(self, account: str, openid: str, msgid: int, status: str, times: int) -> None:
         if self._world.closing.wait(self._world.receipt_delay):

@@ -5,9 +5,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-LINK = re.compile(
-    r"<a\s+[^>]*?href\s*=\s*(?P<quote>[\"'])(?P<href>.*?)(?P=quote)[^>]*>(?P<label>.*?)</a>", re.S
-)
+LINK = re.compile(r"<a\s+[^>]*?href\s*=\s*(?P<quote>[\"'])(?P<href>.*?)(?P=quote)[^>]*>(?P<label>.*?)</a>", re.S)
 Segment = dict[str, Any]
 
 

@@ -39,9 +39,7 @@ class Phone:
         self.world = world or World(Config((account,)))
         self.account = account
         self.person = self.world.person(account.id, openid)
-        self._webhook = Webhook(
-            webhook_url, account, clock=self.world.clock, patience=patience, attempts=attempts
-        )
+        self._webhook = Webhook(webhook_url, account, clock=self.world.clock, patience=patience, attempts=attempts)
         self._line = Line(self.world, self.person, self._webhook)
 
     @classmethod

@@ -115,9 +115,7 @@ def _media_id(root: Element, element: str) -> str:
 
 def _articles(root: Element) -> list[dict[str, str]]:
     names = {"title": "Title", "about": "Description", "url": "Url"}
-    items = [
-        {name: _text(item, tag) for name, tag in names.items()} for item in root.findall("Articles/item")
-    ]
+    items = [{name: _text(item, tag) for name, tag in names.items()} for item in root.findall("Articles/item")]
     if _text(root, "ArticleCount") != "1" or len(items) != 1:
         raise ReplyError("a reply holds exactly one article")
     return items

@@ -10,6 +10,8 @@ from simulator.app import create_app
 from simulator.courier import Courier
 from simulator.world import World
 
+POLL = 0.05  # Seconds until a stop is noticed.
+
 
 class QuietHandler(WSGIRequestHandler):
     """Keeps requests out of the log: their addresses hold tokens and openids."""
@@ -26,7 +28,7 @@ def start(world: World, port: int = 0, host: str = "127.0.0.1") -> tuple[str, Ca
     app = create_app(world, courier)
     server = make_server(host, port, app, threaded=True, request_handler=QuietHandler)
     world.url = f"http://{host}:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, name="simulator", daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(POLL,), name="simulator", daemon=True)
     thread.start()
 
     def stop() -> None:

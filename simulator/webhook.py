@@ -81,6 +81,8 @@ class Webhook:
     def _post(self, openid: str, xml: str) -> tuple[int, str, str | None]:
         query, body = request(self.account, openid, xml, self._clock())
         headers = {"Content-Type": "text/xml", "Connection": "close"}
+        late = f"no answer within {self._patience:g} seconds"
+        started = time.perf_counter()
         try:
             with _session() as session:
                 answer = session.post(
@@ -92,9 +94,11 @@ class Webhook:
                     allow_redirects=False,
                 )
         except requests.Timeout:
-            return 0, "", f"no answer within {self._patience:g} seconds"
+            return 0, "", late
         except requests.RequestException as error:
             return 0, "", f"the connection failed: {type(error).__name__}"
+        if time.perf_counter() - started > self._patience:
+            return 0, "", late
         return answer.status_code, answer.content.decode("utf-8", "replace"), None
 
 

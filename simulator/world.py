@@ -72,14 +72,18 @@ class World:
         self.faults = Faults()
         self.message_ids = _ids(61)
         self.template_ids = _ids(51)
+        self.accounts: dict[str, Account] = {}
         self.reset()
 
     def reset(self) -> None:
-        """Start over from the config: no chats, tokens, menus, media or faults."""
+        """Start over from the config: no chats, tokens, menus, media or faults; webhooks stay."""
         with self.changed:
             self.tokens = Tokens(self.clock)
             self.media = MediaStore(self.clock)
-            self.accounts = {item.id: Account(item, item.webhook) for item in self.config.accounts}
+            webhooks = {account.config.id: account.webhook for account in self.accounts.values()}
+            self.accounts = {
+                item.id: Account(item, webhooks.get(item.id, item.webhook)) for item in self.config.accounts
+            }
             self.followers: dict[tuple[str, str], Follower] = {}
             self.codes: dict[str, SceneCode] = {}
             self.logins: dict[str, LoginCode] = {}

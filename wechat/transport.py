@@ -38,11 +38,11 @@ class Http:
         self._timeout, self._deadline = timeout, deadline
         self._local = threading.local()
 
-    def send(self, method: str, url: str, api: str, *, redirects: bool = False, **more: Any) -> Answer:
+    def send(self, method: str, url: str, api: str, **more: Any) -> Answer:
         """The answer to one request. `api` names it in errors, because addresses hold tokens."""
         try:
             with self._session().request(
-                method, url, timeout=self._timeout, stream=True, allow_redirects=redirects, **more
+                method, url, timeout=self._timeout, stream=True, allow_redirects=False, **more
             ) as response:
                 _check_status(response.status_code, api)
                 body = self._read(response, api)
@@ -64,8 +64,10 @@ class Http:
         for part in response.iter_content(65536):
             parts.append(part)
             size += len(part)
-            if size > MAX_ANSWER or time.monotonic() > end:
-                raise NetworkError(api, "the answer is too long or too slow", unknown_outcome=True)
+            if size > MAX_ANSWER:
+                raise NetworkError(api, "the answer is too long", unknown_outcome=True)
+            if time.monotonic() > end:
+                raise NetworkError(api, "the answer is too slow", unknown_outcome=True)
         return b"".join(parts)
 
 

@@ -71,7 +71,7 @@ def _no_answer(one: Receipt) -> str:
     return f"不答也不耽误，{night}最晚{one.by}前在这儿给您回话。"
 
 
-def voice(one: Receipt, seconds_known: bool, question_id: int | None, options: Sequence[str]) -> str:
+def voice(one: Receipt, question_id: int | None, options: Sequence[str]) -> str:
     """The receipt for a voice message that nobody has heard yet; always with the emergency line."""
     listener = f"{one.who}会亲自听" if one.who else "值班的人会亲自听"
     taps = [answer_tap(option, question_id or 0, place) for place, option in enumerate(options, 1)]

@@ -14,9 +14,10 @@ from bot.settings import make_folders
 @with_config
 def cron(config: Path) -> None:
     """只起定时器：查到点的、催的、该结案的。"""
-    from bot.clock import run_cron
-
     log_to_stderr()
     settings = open_settings(config)
     make_folders(settings)
+
+    from bot.clock import run_cron
+
     run_cron(settings)

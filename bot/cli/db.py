@@ -19,9 +19,10 @@ def db() -> None:
 @with_config
 def upgrade(config: Path) -> None:
     """把表升到最新；重复执行没关系。"""
-    from bot.database import upgrade as upgrade_tables
-
     platform = load_platform(config)
     make_folders(platform)
+
+    from bot.database import upgrade as upgrade_tables
+
     upgrade_tables(platform.database_url)
     click.echo("数据库已是最新", err=True)

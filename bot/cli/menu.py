@@ -19,10 +19,12 @@ def menu() -> None:
 @click.pass_context
 def push(context: click.Context, config: Path) -> None:
     """把菜单发到每个公众号。"""
+    settings = open_settings(config)
+
     from bot.menus import push as push_menus
 
     failed = False
-    for account, reason in push_menus(open_settings(config)).items():
+    for account, reason in push_menus(settings).items():
         failed = failed or reason is not None
         click.echo(f"{account}：{reason or '好了'}")
     context.exit(1 if failed else 0)

@@ -49,9 +49,7 @@ def open_settings(config: Path) -> Settings:
 
 def log_to_stderr() -> None:
     """One line an event; standard output is left to results."""
-    logging.basicConfig(
-        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
 
 def print_json(value: object) -> None:

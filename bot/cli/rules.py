@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,8 +72,9 @@ def make_reader(settings: Settings) -> Reader:
     from bot.rules import to_lexicon
     from classifier.reader import Reader
 
-    cache = settings.data_dir / "words" if settings.data_dir.is_dir() else None
-    return Reader(to_lexicon(settings.rules), cache_dir=cache)
+    cache = settings.data_dir / "cache" if settings.data_dir.is_dir() else None
+    margin = settings.rules.sure_margin
+    return Reader(to_lexicon(settings.rules), cache_dir=cache, sure_margin=margin)
 
 
 def as_dict(verdict: Verdict) -> dict[str, Any]:
@@ -87,8 +89,7 @@ def as_dict(verdict: Verdict) -> dict[str, Any]:
         "unit": verdict.unit,
         "urgent": verdict.urgent,
         "reasons": [
-            {"word": reason.word, "weight": reason.weight, "category": reason.category}
-            for reason in verdict.reasons
+            {"word": reason.word, "weight": reason.weight, "category": reason.category} for reason in verdict.reasons
         ],
     }
 
@@ -97,7 +98,7 @@ def _lines(text: str) -> Iterator[str]:
     if text != "-":
         yield text
         return
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         yield line.decode("utf-8-sig", errors="replace").rstrip("\r\n")
 
 
@@ -119,7 +120,7 @@ def _told(line: str, verdict: Verdict, settings: Settings) -> str:
         second = names.get(verdict.runner_up or "", "没有")
         rows += [
             f"  类别：{names.get(verdict.category, verdict.category)}（{verdict.score:g} 分）",
-            f"  第二：{second}，差 {verdict.margin:g} 分{'' if verdict.sure else '，没把握，会让居民点'}",
+            f"  第二：{second}，差 {verdict.margin:.0%}{'' if verdict.sure else '，没把握，会让居民点'}",
         ]
     rows += [
         f"  性质：{_KINDS.get(verdict.kind, verdict.kind)}{'，急' if verdict.urgent else ''}",

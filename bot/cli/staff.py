@@ -19,9 +19,11 @@ def staff() -> None:
 @with_json
 def invite(config: Path, as_json: bool) -> None:
     """给还没绑定的人每人一个码，7 天有效；本人在公众号里发“绑定 码”。"""
+    settings = open_settings(config)
+
     from bot.invites import invite as make_codes
 
-    codes = make_codes(open_settings(config))
+    codes = make_codes(settings)
     if as_json:
         print_json(codes)
     elif not codes:

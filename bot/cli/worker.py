@@ -14,9 +14,10 @@ from bot.settings import make_folders
 @with_config
 def worker(config: Path) -> None:
     """只起后台：发消息、取照片和语音。"""
-    from bot.work import run_worker
-
     log_to_stderr()
     settings = open_settings(config)
     make_folders(settings)
+
+    from bot.work import run_worker
+
     run_worker(settings)

@@ -34,16 +34,15 @@ def _empty_sections(rules: RulesFile, platform: PlatformFile) -> Iterator[Findin
 
 
 def _shared_keywords(rules: RulesFile) -> Iterator[Finding]:
+    """One warning a category, for the words that an earlier one has too."""
     first: dict[str, str] = {}
     for index, category in enumerate(rules.categories):
-        for word in dict(map(parse_keyword, category.keywords)):
-            if word in first:
-                yield (
-                    ("categories", index, "keywords"),
-                    f"“{word}”同时是 {first[word]} 和 {category.id} 的关键词",
-                    "留一处，或改成更长的词",
-                )
-            first.setdefault(word, category.id)
+        words = dict(map(parse_keyword, category.keywords))
+        shared = [f"{word}（{first[word]}）" for word in words if word in first]
+        if shared:
+            message = f"{category.id} 的这些词别的类别也有：{'、'.join(shared)}"
+            yield ("categories", index, "keywords"), message, "一句话里有它，两类都加分"
+        first |= {word: category.id for word in words if word not in first}
 
 
 def _unstaffed_departments(rules: RulesFile, org: Organisation) -> Iterator[Finding]:

@@ -104,10 +104,8 @@ def _platform_file(source: Source, env: Mapping[str, str]) -> PlatformFile | Non
     return file
 
 
-def _rules_file(
-    source: Source, platform: PlatformFile | None, env: Mapping[str, str]
-) -> tuple[RulesFile | None, str]:
-    merge_files(source)
+def _rules_file(source: Source, platform: PlatformFile | None, env: Mapping[str, str]) -> tuple[RulesFile | None, str]:
+    merge_files(source, env)
     for key in _unknown_sections(source):
         if nearest(key, _known_sections()) not in PlatformFile.model_fields:
             unknown_key(source, (key,), _known_sections())

@@ -58,7 +58,7 @@ def _blank_is_none(value: Any) -> Any:
 def _matches(pattern: str, message: str) -> AfterValidator:
     def check(text: str) -> str:
         if not re.fullmatch(pattern, text):
-            raise ValueError(message)
+            raise ValueError(message.format(text=text))
         return text
 
     return AfterValidator(check)
@@ -89,9 +89,7 @@ AesKey = Annotated[str, _matches(r"[A-Za-z0-9]{43}", texts.BAD_AES_KEY)]
 
 Level = Literal["micro", "grid", "compound", "village", "street", "district"]
 CaseKind = Literal["enquiry", "help", "complaint", "tipoff", "suggestion", "praise"]
-Fact = Literal[
-    "number", "summary", "category", "status", "time", "due", "place", "worker", "note", "ask", "village"
-]
+Fact = Literal["number", "summary", "category", "status", "time", "due", "place", "worker", "note", "ask", "village"]
 
 
 class Section(BaseModel):
@@ -334,7 +332,7 @@ class SurveySection(Section):
 
 
 class UnderstandingSection(Section):
-    sure_margin: Annotated[float, Field(ge=0)] = 1.0
+    sure_margin: Annotated[float, Field(ge=0, le=1)] = 0.25
 
 
 class PlatformFile(Section):

@@ -43,11 +43,11 @@ def read_source(path: Path) -> Source:
     return Source(path, parse_toml(path, text), map_lines(text))
 
 
-def merge_files(source: Source) -> None:
+def merge_files(source: Source, env: Mapping[str, str]) -> None:
     """Put the rows of `units_file` and `staff_file` where [[units]] and [[staff]] would be."""
     for section in ("units", "staff"):
         try:
-            _merge_file(source, section)
+            _merge_file(source, section, env)
         except ConfigError as error:
             source.problems.extend(error.problems)
 
@@ -90,17 +90,15 @@ def parse_toml(path: Path, text: str) -> dict[str, Any]:
         raise ConfigError([Problem(path, line, "", f"这一行写法不对：{reason}", hint)]) from error
 
 
-def _merge_file(source: Source, section: str) -> None:
+def _merge_file(source: Source, section: str, env: Mapping[str, str]) -> None:
     key = f"{section}_file"
-    named = source.data.pop(key, None)
+    named = _expand(source, source.data.pop(key, None), (key,), env)
     if named is None or named == "":
         return
     if not isinstance(named, str):
         source.problem((key,), "这里要写文件名，用引号括起来")
     elif section in source.data:
-        source.problem(
-            (key,), f"[[{section}]] 和 {key} 只能写一样", f"把 [[{section}]] 挪进 {named}，或删掉 {key}"
-        )
+        source.problem((key,), f"[[{section}]] 和 {key} 只能写一样", f"把 [[{section}]] 挪进 {named}，或删掉 {key}")
     else:
         file = source.path.parent / named
         source.data[section], lines = _read_rows(file, section)
@@ -127,9 +125,7 @@ def _read_csv(text: str, section: str) -> tuple[list[dict[str, Any]], LineMap]:
     rows: list[dict[str, Any]] = []
     lines = LineMap()
     for row in reader:
-        cells = {
-            (name or "").strip(): (cell or "").strip() for name, cell in row.items() if isinstance(cell, str)
-        }
+        cells = {(name or "").strip(): (cell or "").strip() for name, cell in row.items() if isinstance(cell, str)}
         if not any(cells.values()):
             continue
         lines.lines[(section, len(rows))] = reader.line_num

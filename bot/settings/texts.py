@@ -9,7 +9,7 @@ SLOT = rf"{_CLOCK}-(?:{_CLOCK}|24:00)"
 QUIET = rf"|{_CLOCK}-{_CLOCK}"
 
 EMPTY = "不能是空的"
-BAD_ID = "编号只能用英文字母、数字、减号、下划线，要以字母或数字开头"
+BAD_ID = "“{text}”不能当编号：只能用英文字母、数字、减号、下划线，要以字母或数字开头"
 BAD_URL = "网址要以 http:// 或 https:// 开头"
 BAD_PHONE = "电话只能是数字和减号，比如 13800000001、0538-0000000"
 BAD_SLOT = '时段要写成 "08:30-12:00" 这样，24 小时制'
@@ -19,8 +19,7 @@ BAD_REDIS = '只能写 "embedded"（自带）或 redis://、rediss://、unix:// 
 BAD_AES_KEY = "EncodingAESKey 是 43 位英文字母和数字，从公众平台原样复制；没开加密就留空"
 BAD_TARGET = '只能写 "grid"、"desk"、"desk:street"（冒号后是哪一级）、"chief"、"department:部门编号"'
 BAD_DURATION = (
-    "“{text}”不是时长：钟表时间写 30s 15m 4h 1d（秒 分 时 天），"
-    "值班分钟写 15dm，上班时间写 30wm 4wh 2wd（分 时 天）"
+    "“{text}”不是时长：钟表时间写 30s 15m 4h 1d（秒 分 时 天），值班分钟写 15dm，上班时间写 30wm 4wh 2wd（分 时 天）"
 )
 BAD_KEYWORD = "“{text}”不是关键词：写“路灯”，或带分量写“路灯:3”"
 BAD_WEEK = "上班时段重叠了、前后颠倒了，或者一段都没写"

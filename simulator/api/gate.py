@@ -79,8 +79,7 @@ class Gate:
             entry["answer"] = {"fault": "http" if fault.http else "drop"}
             return Response("", fault.http) if fault.http else _hang_up()
         answer = self._answer(route, fault, body, data)
-        if isinstance(answer, dict):
-            entry["answer"] = answer
+        entry["answer"] = answer if isinstance(answer, dict) else {"bytes": answer.content_length}
         if fault and fault.stall:
             self._world.closing.wait(fault.stall)
         if fault and fault.drop == "after":

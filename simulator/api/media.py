@@ -23,7 +23,9 @@ def upload(call: Call) -> dict[str, Any]:
     if part is None or not part.filename:
         raise PlatformError(41005)
     kind = call.query.get("type", "")
-    medium = call.world.media.upload(call.account.config.id, kind, part.read())
+    with part.stream as file:
+        data = file.read()
+    medium = call.world.media.upload(call.account.config.id, kind, data)
     name = "thumb_media_id" if kind == "thumb" else "media_id"
     return {"type": kind, name: medium.id, "created_at": int(call.now)}
 

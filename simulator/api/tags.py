@@ -21,11 +21,7 @@ def create(call: Call) -> dict[str, Any]:
 def get(call: Call) -> dict[str, Any]:
     with call.world.lock:
         tags = call.account.tags.names().items()
-        return {
-            "tags": [
-                {"id": number, "name": name, "count": len(_wearers(call, number))} for number, name in tags
-            ]
-        }
+        return {"tags": [{"id": number, "name": name, "count": len(_wearers(call, number))} for number, name in tags]}
 
 
 def update(call: Call) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from simulator.api.basic import OK
 from simulator.api.gate import Call, Route
 from simulator.capabilities import TEMPLATE
-from simulator.config import Template
+from simulator.config import SLOT, Template
 from simulator.errors import PlatformError
 from simulator.fields import check
 from simulator.follower import Follower
@@ -76,11 +76,11 @@ def _show(call: Call, person: Follower, template: Template) -> None:
     data = call.field("data")
     rows = []
     for line in template.content.splitlines():
-        label, _, slot = line.partition(":") if ":" in line else line.partition("：")
-        key = slot.strip().removeprefix("{{").removesuffix(".DATA}}")
-        if key in template.keys:
-            part = data.get(key)
-            rows.append([label.strip(), str(part.get("value", "")) if isinstance(part, dict) else ""])
+        slot = SLOT.search(line)
+        if slot:
+            part = data.get(slot[1])
+            value = str(part.get("value", "")) if isinstance(part, dict) else ""
+            rows.append([line[: slot.start()].strip(" :："), value])
     text = "\n".join(f"{label}：{value}" for label, value in rows)
     url = call.field("url") or ""
     person.chat.add(call.now, "account", "card", text, title=template.title, rows=rows, url=url)

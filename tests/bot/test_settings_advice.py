@@ -23,7 +23,7 @@ def warnings_of(folder: Path, text: str) -> dict[str, str]:
     [
         (changed('["证明"]', '["证明", "路灯"]'), "categories[2].keywords", "路灯"),
         (VALID, "departments", "供电"),
-        (VALID + GRID, "units[3]", "没有网格员"),
+        (changed('role = "worker"', 'role = "guide"') + GRID, "units[3]", "没有网格员"),
         (changed('unit = ["s1", "v1"]', 'unit = "s1"') + GRID, "units[2]", "越过"),
         (VALID + ROUTE, "routes[2]", "第 1 条"),
     ],

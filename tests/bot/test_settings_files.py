@@ -64,6 +64,13 @@ def test_a_file_that_cannot_be_used_is_a_fault(tmp_path: Path, units: bytes | No
     assert any(word in problem.message and problem.file.name == "units.csv" for problem in problems)
 
 
+def test_the_name_of_a_file_may_come_from_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_text(UNITS_CSV, encoding="utf-8")
+    (tmp_path / "staff.csv").write_text(STAFF_CSV, encoding="utf-8")
+    file = write_config(tmp_path, without_people("${TABLES}/units.csv", "${TABLES}/staff.csv"))
+    assert load_settings(file, {"TABLES": str(tmp_path)}).rules.org.units["v1"].parent == "s1"
+
+
 def test_a_file_of_units_may_hold_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "u.toml").write_text("[app]\nport = 1\n" + UNITS_TOML, encoding="utf-8")
     (tmp_path / "s.toml").write_text(STAFF_TOML, encoding="utf-8")

@@ -17,6 +17,7 @@ from tests.wechat.conftest import Answer, Api
 from wechat.apierrors import ApiError, NetworkError
 from wechat.gateway import Gateway
 from wechat.tokens import MemoryTokenStore
+from wechat.transport import Http
 
 SECRET = "examplesecret"
 SEND = "/cgi-bin/message/custom/send"
@@ -212,6 +213,26 @@ def test_an_endless_answer_is_cut_off(api: Api) -> None:
     api.queue("/cgi-bin/media/get", endless)
     with pytest.raises(NetworkError, match="too long"):
         gateway_to(api.url).download("m1")
+
+
+def test_an_answer_in_drops_is_cut_off(api: Api) -> None:
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 200_000)
+        handler.close_connection = True
+
+    api.queue("/slow", drip)
+    with pytest.raises(NetworkError, match="too slow"):
+        Http(api.url, deadline=0).send("GET", api.url + "/slow", "slow")
+
+
+def test_a_redirect_is_not_followed_with_the_token(api: Api) -> None:
+    def elsewhere(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n")
+
+    api.queue(SEND, elsewhere)
+    with pytest.raises(NetworkError, match="302"):
+        gateway_to(api.url).send_text("o1", "好")
+    assert api.to("/elsewhere") == []
 
 
 def test_no_error_shows_a_token_a_secret_or_a_word(api: Api) -> None:

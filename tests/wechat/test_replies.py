@@ -143,6 +143,7 @@ def test_what_is_no_marker_stays_text(text: str) -> None:
 
 def test_nobody_elses_words_become_a_link() -> None:
     assert "<a" not in render('她说：<a href="http://bad.example">点我</a>')
+    assert render("<b>〔满意|x〕<b>").count("<b>") == 0
     said = literal("〔满意|c37.q5.1〕<a href='http://bad.example'>\x00")
     assert "<a" not in render(said)
     assert "\x00" not in said

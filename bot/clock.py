@@ -1,0 +1,68 @@
+"""The clock process: one of all that run holds the lease and sweeps; it needs the database, not Redis."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import threading
+from datetime import datetime, timedelta
+from types import FrameType
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.parts import Parts
+from bot.settings import Settings
+from casework import upkeep
+from jobs import sweep
+
+log = logging.getLogger(__name__)
+TICK = 1.0  # Seconds.
+LEASE = "cron"
+
+
+def run_cron(settings: Settings) -> None:
+    """Tick until told to stop."""
+    stop = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    clock = Clock(Parts(settings))
+    while not stop.wait(TICK):
+        try:
+            clock.tick()
+        except SQLAlchemyError as error:
+            log.error("the database did not answer the clock: %s", type(error).__name__)
+    clock.parts.close()
+
+
+class Clock:
+    """One ticking process; `tick` does what is due, if this process holds the lease."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.deps = parts.job_deps()
+        self.name = f"{socket.gethostname()}:{os.getpid()}"
+        self._swept: datetime | None = None
+        self._forgot: datetime | None = None
+
+    def tick(self) -> bool:
+        """One round. Returns whether this process was the one to act."""
+        now = self.parts.now()
+        with self.parts.session() as session:
+            if not upkeep.hold_lease(session, LEASE, self.name, now):
+                return False
+        every = self.parts.rules.limits.sweep_every.span()
+        if self._swept is None or now - self._swept >= every:
+            sweep.sweep(self.deps)
+            self._swept = now
+        else:
+            sweep.ring_if_due(self.deps)
+        if self._forgot is None or now - self._forgot >= timedelta(hours=1):
+            sweep.forget(self.deps)
+            self._forgot = now
+        return True

@@ -1,0 +1,151 @@
+"""The composition root: builds the database, the rules, the reader and the gateways once, and hands them out."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.bell import Bell
+from bot.queues import connect
+from bot.rules import to_lexicon
+from bot.settings import Settings
+from bot.settings.model import AccountSettings
+from casework import roster
+from casework.work import Work
+from classifier import Reader
+from domain.account import Account
+from domain.rules import Rules
+from jobs.deps import JobDeps, TemplateOf
+from models.engine import Database
+from wechat.capabilities import capabilities
+from wechat.credentials import Credentials
+from wechat.gateway import Gateway
+from wechat.tokens import RedisTokenStore
+
+log = logging.getLogger(__name__)
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The server's clock."""
+    return datetime.now(UTC)
+
+
+class Parts:
+    """Everything a process is made of; threads and connections are opened at first use, after any fork."""
+
+    def __init__(self, settings: Settings, now: Clock = utc_now) -> None:
+        self.settings = settings
+        self.now = now
+        self.database = Database(settings.database_url)
+        self.rules: Rules = settings.rules
+        self.accounts = {one.id: _account(one) for one in settings.accounts.values()}
+        self.credentials = {one.id: _credentials(one) for one in settings.accounts.values()}
+        self.redis = connect(settings)
+        self.bell = Bell(self.redis)
+        self._reader: Reader | None = None
+        self._gateways: dict[str, Gateway] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def reader(self) -> Reader:
+        """The reader of what people write; its word lists are loaded at first use."""
+        with self._lock:
+            if self._reader is None:
+                cache = self.settings.data_dir / "cache"
+                cache.mkdir(parents=True, exist_ok=True)
+                self._reader = Reader(to_lexicon(self.rules), cache_dir=cache)
+            return self._reader
+
+    def gateway(self, account: str) -> Gateway:
+        """The platform's API for an account."""
+        with self._lock:
+            if account not in self._gateways:
+                self._gateways[account] = Gateway(
+                    self.credentials[account],
+                    self.settings.accounts[account].app_secret,
+                    self.settings.api_base_url,
+                    RedisTokenStore(self.redis),
+                )
+            return self._gateways[account]
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """One transaction that writes."""
+        with self.database.write() as session:
+            yield session
+
+    @contextmanager
+    def work(self, account: str, now: datetime | None = None) -> Iterator[Work]:
+        """One transaction with the rules in force and the moment it happens."""
+        with self.database.write() as session:
+            yield Work(session, self.rules, self.accounts[account], now or self.now())
+
+    @contextmanager
+    def look(self, account: str) -> Iterator[Work]:
+        """The same for looking only."""
+        with self.database.read() as session:
+            yield Work(session, self.rules, self.accounts[account], self.now())
+
+    def job_deps(self) -> JobDeps:
+        """What jobs are handed."""
+        return JobDeps(
+            session=self.session,
+            work=self.work,
+            rules=lambda: self.rules,
+            accounts=self.accounts,
+            templates={one.id: _templates(one) for one in self.settings.accounts.values()},
+            gateway=self.gateway,
+            now=self.now,
+            ring=self.bell.ring,
+            media_dir=self.settings.app.media_dir,
+            base_url=self.settings.app.base_url,
+        )
+
+    def settle_in(self) -> None:
+        """Bring the mirrors of the config up to date; once at the start of a process."""
+        with self.session() as session:
+            roster.sync(session, self.rules.org)
+
+    def after_fork(self) -> None:
+        """Forget what must not be shared with the parent process."""
+        self.database.after_fork()
+        self.bell.after_fork()
+
+    def close(self) -> None:
+        """Stop the bell and close what is open."""
+        self.bell.stop()
+        self.database.close()
+
+
+def _account(one: AccountSettings) -> Account:
+    return Account(
+        id=one.id,
+        name=one.name,
+        unit=one.unit,
+        kind=one.kind,
+        verified=one.verified,
+        staff_push=one.staff_push,
+        abilities=capabilities(one.kind, one.verified),
+        templates=frozenset(one.templates),
+    )
+
+
+def _credentials(one: AccountSettings) -> Credentials:
+    return Credentials(
+        id=one.id,
+        original_id=one.original_id,
+        app_id=one.app_id,
+        token=one.token,
+        encoding_aes_key=one.encoding_aes_key,
+    )
+
+
+def _templates(one: AccountSettings) -> dict[str, Any]:
+    return {kind: TemplateOf(template.id, template.fields) for kind, template in one.templates.items()}

@@ -1,0 +1,92 @@
+"""One message from verified request to stored answer: classified first, then everything in one transaction."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from datetime import datetime
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.parts import Parts
+from casework import inbox, people
+from casework.inbox import Stored
+from casework.work import Work
+from classifier import Verdict
+from handlers import router
+from handlers.turn import Reply, Turn
+from wechat import replies
+from wechat.inbound import Inbound, Kind
+from wording import resident
+
+log = logging.getLogger(__name__)
+
+
+def receive(parts: Parts, message: Inbound, raw: bytes) -> Stored:
+    """The answer to a message: computed once, stored with it, and the same for every resending.
+
+    An inner error is answered with an apology whose number is in the log; the message is kept for a replay.
+    """
+    now = parts.now()
+    try:
+        verdict = _read(parts, message)
+        with parts.work(message.account, now) as work:
+            stored = answer_once(parts, work, message, verdict)
+        if stored is None:
+            return _answered_before(parts, message)
+    except Exception as error:  # The one place that catches all: a resident must never meet silence.
+        return _apologise(parts, message, raw, error, now)
+    parts.bell.ring()
+    return stored
+
+
+def _read(parts: Parts, message: Inbound) -> Verdict | None:
+    """What the words mean, found out before the transaction begins."""
+    if message.kind is not Kind.text or not message.text:
+        return None
+    return parts.reader.read(message.text, within=parts.accounts[message.account].unit)
+
+
+def answer_once(parts: Parts, work: Work, message: Inbound, verdict: Verdict | None) -> Stored | None:
+    """Answer within the caller's transaction; None if the message has been answered before."""
+    if not inbox.begin(work.session, message.account, message.key, work.now):
+        return None
+    stored = _stored(router.answer(turn_of(parts, work, message, verdict)))
+    inbox.finish(work.session, message.account, message.key, stored)
+    return stored
+
+
+def turn_of(parts: Parts, work: Work, message: Inbound, verdict: Verdict | None) -> Turn:
+    """The turn of a message: the person's row is locked, so one person's messages are taken one by one."""
+    return Turn(
+        work=work,
+        reader=parts.reader,
+        message=message,
+        person=people.meet(work, message.openid),
+        base_url=parts.settings.app.base_url,
+        verdict=verdict,
+    )
+
+
+def _stored(reply: Reply) -> Stored:
+    if reply.medium is not None:
+        return Stored(None, reply.medium)
+    text = reply.text.strip()
+    return Stored(replies.fit(replies.render(text)) if text else None)
+
+
+def _answered_before(parts: Parts, message: Inbound) -> Stored:
+    with parts.database.read() as session:
+        return inbox.stored_answer(session, message.account, message.key) or Stored(None)
+
+
+def _apologise(parts: Parts, message: Inbound, raw: bytes, error: Exception, now: datetime) -> Stored:
+    error_id = secrets.token_hex(3).upper()
+    log.error("message failed", exc_info=error, extra={"error_id": error_id, "account": message.account})
+    try:
+        with parts.session() as session:
+            apology = resident.apology(error_id)
+            return inbox.fail(session, message.account, message.key, raw, apology, error_id, now)
+    except SQLAlchemyError as worse:
+        log.critical("message lost", exc_info=worse, extra={"error_id": error_id, "account": message.account})
+        return Stored(resident.lost(error_id))

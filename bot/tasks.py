@@ -1,0 +1,28 @@
+"""The one callable that RQ sees: finds the job by its name and hands it what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from bot.parts import Parts
+from bot.settings import load_settings
+from jobs import deliver, fetch_media, sweep
+
+JOBS: dict[str, Callable[..., Any]] = {
+    "deliver": deliver.deliver,
+    "fetch_media": fetch_media.fetch_media,
+    "sweep": sweep.sweep,
+}
+
+
+@cache
+def parts() -> Parts:
+    """The parts of this worker process, built once, from the config that LIANXIN_CONFIG names."""
+    return Parts(load_settings())
+
+
+def run(name: str, *ids: int) -> Any:
+    """Run one job."""
+    return JOBS[name](parts().job_deps(), *ids)

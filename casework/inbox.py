@@ -1,0 +1,95 @@
+"""Every message under its key with the answer it got: the guard that makes a resent one harmless."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from models.inbox import InboxMessage
+
+KEPT = timedelta(days=7)
+MAX_REPLAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The answer a message got: text, or a medium of the platform's; neither means `success`."""
+
+    reply: str | None
+    media: tuple[str, str] | None = None
+
+
+def begin(session: Session, account: str, key: str, now: datetime) -> bool:
+    """Claim a message's key for this transaction; False if the message has been answered before.
+
+    While another process works on the same key this waits for it, no longer than the database's time-out.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = {"account": account, "key": key, "received_at": now, "status": "done", "attempts": 0}
+    claimed = insert(InboxMessage).values(row).on_conflict_do_nothing().returning(InboxMessage.id)
+    return session.execute(claimed).scalar_one_or_none() is not None
+
+
+def finish(session: Session, account: str, key: str, stored: Stored) -> None:
+    """Write the answer beside the key, in the same transaction as everything it speaks of."""
+    media = {"kind": stored.media[0], "id": stored.media[1]} if stored.media else None
+    session.execute(
+        update(InboxMessage)
+        .where(InboxMessage.account == account, InboxMessage.key == key)
+        .values(reply=stored.reply, media=media)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def stored_answer(session: Session, account: str, key: str) -> Stored | None:
+    """The answer a message got before."""
+    query = select(InboxMessage.reply, InboxMessage.media).where(
+        InboxMessage.account == account, InboxMessage.key == key
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    reply, media = row
+    return Stored(reply, (media["kind"], media["id"]) if media else None)
+
+
+def fail(session: Session, account: str, key: str, raw: bytes, apology: str, error_id: str, now: datetime) -> Stored:
+    """Keep a message that an inner error stopped, with its apology; the answer of whoever was first stands."""
+    if begin(session, account, key, now):
+        session.execute(
+            update(InboxMessage)
+            .where(InboxMessage.account == account, InboxMessage.key == key)
+            .values(status="failed", raw=raw, reply=apology, error_id=error_id)
+            .execution_options(synchronize_session=False)
+        )
+        return Stored(apology)
+    return stored_answer(session, account, key) or Stored(apology)
+
+
+def failed_ones(session: Session, limit: int = 20) -> list[InboxMessage]:
+    """Messages that wait to be replayed."""
+    query = (
+        select(InboxMessage)
+        .where(InboxMessage.status == "failed", InboxMessage.attempts < MAX_REPLAYS)
+        .order_by(InboxMessage.id)
+        .limit(limit)
+    )
+    return list(session.execute(query).scalars())
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many messages failed and still wait for a replay or for a person."""
+    failed = session.execute(select(InboxMessage.id).where(InboxMessage.status == "failed")).all()
+    return {"failed": len(failed)}
+
+
+def forget_old(session: Session, now: datetime) -> int:
+    """Drop what is older than the platform could ever send again; failed ones stay until they are replayed."""
+    old = delete(InboxMessage).where(InboxMessage.received_at < now - KEPT, InboxMessage.status != "failed")
+    result: Any = session.execute(old)
+    return int(result.rowcount)

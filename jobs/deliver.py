@@ -1,0 +1,127 @@
+"""Sends what is due in the outbox, batch after batch, and writes down what became of each row."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from casework import sending
+from casework.sending import Outcome, Parcel
+from jobs.deps import JobDeps
+from wechat import replies
+from wechat.apierrors import ApiError, NetworkError
+from wechat.errcodes import Action, not_before
+from wechat.fields import template_data
+from wording import pushes
+
+log = logging.getLogger(__name__)
+BATCHES = 50  # After so many the job makes room for others; the bell rings again.
+
+
+def deliver(deps: JobDeps) -> int:
+    """Send all that is due now. Returns how many rows were tried."""
+    tried = 0
+    for _ in range(BATCHES):
+        with deps.session() as session:
+            parcels = sending.claim(session, deps.accounts, template_of, deps.now())
+        if not parcels:
+            return tried
+        for parcel in parcels:
+            outcome = send(deps, parcel)
+            with deps.session() as session:
+                sending.settle(session, parcel.row_id, outcome, deps.now())
+        tried += len(parcels)
+    deps.ring()
+    return tried
+
+
+def template_of(kind: str) -> str:
+    """Which of an account's templates a kind of news goes by."""
+    return pushes.PUSHES[kind].template
+
+
+def send(deps: JobDeps, parcel: Parcel) -> Outcome:
+    """One try by the channel that was chosen; no transaction is open meanwhile."""
+    try:
+        gateway = deps.gateway(parcel.account)
+        facts = spoken(deps, parcel)
+        if parcel.channel == "template":
+            sent = gateway.send_template(
+                parcel.openid,
+                deps.templates[parcel.account][template_of(parcel.kind)].id,
+                _fields(deps, parcel, facts),
+                url=_page(deps, parcel),
+                client_msg_id=parcel.client_msg_id,
+            )
+            return Outcome("sent", msgid=sent.msgid)
+        gateway.send_text(parcel.openid, replies.fit(replies.render(pushes.PUSHES[parcel.kind].text(facts))))
+        return Outcome("sent")
+    except ApiError as error:
+        return refused(error, parcel, deps.now())
+    except NetworkError as error:
+        log.warning("push not sent", extra={"outbox": parcel.row_id, "api": error.api, "reason": error.reason})
+        return Outcome("unknown" if error.unknown_outcome else "retry", error=str(error))
+
+
+def spoken(deps: JobDeps, parcel: Parcel) -> dict[str, Any]:
+    """The frozen facts in words, at the village's own time."""
+    local = deps.now().astimezone(deps.rules().zone)
+    return pushes.spoken(parcel.facts, local, deps.base_url, parcel.question_id)
+
+
+def _page(deps: JobDeps, parcel: Parcel) -> str | None:
+    """The resident's page; staff do their work in the chat."""
+    token = parcel.facts.get("token")
+    return f"{deps.base_url.rstrip('/')}/c/{token}" if token and not parcel.staff else None
+
+
+def _fields(deps: JobDeps, parcel: Parcel, facts: dict[str, Any]) -> dict[str, dict[str, str]]:
+    push = pushes.PUSHES[parcel.kind]
+    template = deps.templates[parcel.account][push.template]
+    note = push.note(facts)
+    survey = parcel.kind == "completed"
+    values: dict[str, Any] = {
+        **facts,
+        "status": pushes.phrase(parcel.kind),
+        "note": pushes.survey_note(note) if survey else note,
+        "ask": pushes.SURVEY_HINT if survey else "",
+        "time": _moment(deps, facts.get("time")),
+        "due": _moment(deps, facts.get("due")),
+    }
+    if survey and "note" not in template.fields.values() and "ask" not in template.fields.values():
+        values["summary"] = pushes.survey_note(note)
+    return template_data(template.fields, values)
+
+
+def _moment(deps: JobDeps, iso: str | None) -> datetime | str:
+    return datetime.fromisoformat(iso).astimezone(deps.rules().zone) if iso else ""
+
+
+def refused(error: ApiError, parcel: Parcel, now: datetime) -> Outcome:
+    """What an error code means for this row and for the account."""
+    log.warning(
+        "push refused",
+        extra={"outbox": parcel.row_id, "api": error.api, "errcode": error.errcode, "rid": error.rid},
+    )
+    why = str(error)
+    match error.action:
+        case Action.retry | Action.wait_minute | Action.refresh_token:
+            pause = not_before(error.errcode, now)
+            return Outcome("retry", error=why, until=max(pause, now + timedelta(seconds=5)))
+        case Action.stop_account:
+            return Outcome("wait", error=why, until=now + timedelta(minutes=10), off=sending.ACCOUNT_WIDE)
+        case Action.pause_account:
+            return Outcome("wait", error=why, until=not_before(error.errcode, now), off=sending.ACCOUNT_WIDE)
+        case Action.pause_api_day:
+            return Outcome("next", error=why, until=not_before(error.errcode, now), off=parcel.channel)
+        case Action.switch_off_api:
+            return Outcome("next", error=why, off=parcel.channel)
+        case Action.switch_off_template:
+            return Outcome("next", error=why, off=f"template:{template_of(parcel.kind)}")
+        case Action.unfollowed:
+            return Outcome("unfollowed", error=why)
+        case Action.stop_user:
+            return Outcome("failed", error=why)
+        case _:
+            return Outcome("next", error=why)

@@ -1,0 +1,39 @@
+"""What a job is handed: units of work, the gateways to the platform, the clock, the places for files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from casework.work import Work
+from domain.account import Account
+from domain.rules import Rules
+from wechat.gateway import Gateway
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateOf:
+    """One message template of an account: its id and which fact goes into which field."""
+
+    id: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class JobDeps:
+    """Built once in a process by the roof. `session()` is one transaction; `work(account)` the same with rules."""
+
+    session: Callable[[], AbstractContextManager[Any]]
+    work: Callable[[str], AbstractContextManager[Work]]
+    rules: Callable[[], Rules]
+    accounts: Mapping[str, Account]
+    templates: Mapping[str, Mapping[str, TemplateOf]]
+    gateway: Callable[[str], Gateway]
+    now: Callable[[], datetime]
+    ring: Callable[[], None]
+    media_dir: Path
+    base_url: str

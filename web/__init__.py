@@ -1,0 +1,1 @@
+"""The pages: a case for its resident, a medium for whoever has its link."""
