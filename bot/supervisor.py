@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 VERBS = ("web", "worker", "cron")
 PATIENCE = 10.0  # Seconds the children get to finish; with Redis's own it stays under fifteen.
+STAGGER = 1.5  # Seconds between the starts, so that the web server, which comes first, has the processors.
 BACK_OFF = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 STEADY = 60.0  # A child that ran this long has its earlier falls forgiven.
 _PR_SET_PDEATHSIG = 1
@@ -53,7 +54,11 @@ def run(platform: Platform, command: Callable[..., list[str]] = bot_command) -> 
             environment = _environment(platform.source, redis_url)
             if not _migrate(signals, command("db", "upgrade"), environment):
                 return 0 if signals.stopping else 1
-            children = [Child(verb, command(verb), environment) for verb in VERBS]
+            now = time.monotonic()
+            children = [
+                Child(verb, command(verb), environment, start_at=now + place * STAGGER)
+                for place, verb in enumerate(VERBS)
+            ]
             _keep_alive(signals, children, redis)
             return 0
         finally:

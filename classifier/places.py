@@ -92,7 +92,7 @@ class Places:
         else:
             guess = self._here(view)
         spans = tuple((mention.start, mention.end) for mention in named)
-        words = tuple(flat[start:end] for start, end, *_ in (*bare, *taken))
+        words = tuple(flat[start:end] for start, end in (*((one[0], one[1]) for one in bare), *taken))
         return Found(guess, spans, words)
 
     def _named(self, flat: str) -> list[Mention]:
@@ -189,7 +189,8 @@ class Places:
         said = view.flat[start : hit.end]
         if start == hit.start and sure:
             around = next(tail.around for tail in tails if tail.unit == units[0])
-            said = self._names.titles[units[0]] if len(units) == 1 else self._names.titles[around] + said
+            title = self._names.titles[units[0]]
+            said = title if len(units) == 1 and title.endswith(said) else self._names.titles[around] + said
         steps, end = steps_at(view.flat, hit.end)
         if steps and len(units) == 1 and units[0] in self._names.rules:
             said = self._names.titles[units[0]] + view.flat[hit.end : end]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import requests
 
 from simulator.clock import ManualClock
 from simulator.phone import Phone
@@ -92,8 +93,6 @@ def test_the_receipt_comes_back_by_the_webhook(
 
 
 def test_a_dropped_answer_leaves_the_send_done_and_the_retry_is_the_same_message(world: World) -> None:
-    import requests
-
     url, stop = start(world)
     token = world.tokens.stable("village", force=False)[0]
     wish = {

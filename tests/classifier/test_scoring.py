@@ -1,0 +1,53 @@
+"""Categories are weighed by their words, and the reasons add up."""
+
+from __future__ import annotations
+
+from classifier.lexicon import CategoryWords
+from classifier.scoring import Scorer
+
+LAMPS = CategoryWords("lamps", "路灯", {"路灯": 3.0, "路灯坏": 4.0, "学校": 1.0})
+SCHOOL = CategoryWords("school", "上学", {"学校": 3.0}, exclude=("驾校",), urgent=("校门塌了",))
+NOISE = CategoryWords("noise", "噪音", {"楼上": 2.0, "半夜": 2.0, "装修": 2.0}, weight=2.0)
+SCORER = Scorer((LAMPS, SCHOOL, NOISE), {"学堂": "学校"})
+
+
+def test_a_word_inside_a_longer_one_of_the_same_category_is_silent() -> None:
+    assert [reason.word for reason in SCORER.score("路灯坏了").reasons] == ["路灯坏"]
+
+
+def test_the_margin_is_the_gap_to_the_second() -> None:
+    score = SCORER.score("学校")
+    assert (score.category, score.runner_up, score.margin) == ("school", "lamps", round(2 / 3, 3))
+
+
+def test_a_place_beside_the_matter_counts_for_little() -> None:
+    assert SCORER.score("学校门口路灯坏了").category == "lamps"
+
+
+def test_an_excluded_phrase_takes_the_category_out() -> None:
+    assert SCORER.score("驾校学校").category == "lamps"
+
+
+def test_words_across_the_cuts_count_for_less_but_count() -> None:
+    text = "楼上半夜装修"
+    loose = SCORER.score(text, borders=lambda: {0, 1, 4, 6})
+    strict = SCORER.score(text)
+    assert loose.category == strict.category == "noise"
+    assert {reason.word: reason.weight for reason in loose.reasons} == {"装修": 4.0, "半夜": 2.4, "楼上": 2.4}
+
+
+def test_words_inside_names_do_not_count() -> None:
+    assert SCORER.score("学校路停水", names=((0, 3),)).category is None
+
+
+def test_a_synonym_speaks_for_its_keyword() -> None:
+    assert SCORER.score("学堂").category == "school"
+
+
+def test_nothing_known_scores_nothing() -> None:
+    assert SCORER.score("天气") == SCORER.score("")
+    assert SCORER.score("天气").score == 0.0
+
+
+def test_urgent_words_belong_to_their_category() -> None:
+    assert [hit.found for hit in SCORER.urgent("校门塌了")] == [("school",)]

@@ -1,0 +1,36 @@
+"""Keywords carry weights, are found wherever they stand, and are weighed against the cuts."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.words import Cutter, Trie, parse_keyword
+
+
+@pytest.mark.parametrize(
+    ("entry", "word", "weight"),
+    [("路灯", "路灯", 1.0), ("灯不亮", "灯不亮", 2.0), ("路灯:3", "路灯", 3.0), ("路灯：2.5", "路灯", 2.5)],
+)
+def test_a_keyword_may_state_its_weight(entry: str, word: str, weight: float) -> None:
+    assert parse_keyword(entry) == (word, weight)
+
+
+@pytest.mark.parametrize("entry", ["", ":3", "路灯:很重"])
+def test_a_broken_keyword_is_refused(entry: str) -> None:
+    with pytest.raises(ValueError):
+        parse_keyword(entry)
+
+
+def test_all_words_are_found_even_inside_each_other() -> None:
+    words = Trie([("路灯", 1), ("路灯坏", 2), ("灯", 3)])
+    assert [(hit.start, hit.end, hit.found) for hit in words.all("修路灯坏")] == [(1, 4, 2), (1, 3, 1), (2, 3, 3)]
+    assert [hit.found for hit in words.longest("路灯坏路灯")] == [2, 1]
+
+
+def test_the_tokenizer_learns_our_words() -> None:
+    assert {0, 4, 5} <= Cutter(["板大山村"], None).borders("板大山村东")
+
+
+def test_a_cache_folder_is_filled_and_used(tmp_path) -> None:
+    assert Cutter([], tmp_path / "words").frequency("路灯") > 0
+    assert list((tmp_path / "words").iterdir())
