@@ -17,8 +17,8 @@ help: ## 列出所有目标
 
 setup: .venv/runtime.stamp ## 装好运行要用的（第一次大约一分钟）
 
-demo: setup ## 不用公众号先试试：假微信、模拟手机，一条命令起来
-	@$(BIN)/python -m bot demo
+demo: setup ## 不用公众号先试试：假微信、模拟手机，一条命令起来（STORY=1 自己演一遍）
+	@$(BIN)/python -m bot demo $(if $(STORY),--story)
 
 run: setup ## 全都起来：网页、后台、定时器、自带的 Redis（要有 config.toml）
 	@$(BIN)/python -m bot run

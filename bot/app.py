@@ -28,7 +28,7 @@ def create_app(settings: Settings, now: Clock = utc_now) -> Flask:
     parts = Parts(settings, now)
     app.extensions["lianxin"] = parts
     app.extensions["lianxin_pages"] = page_deps(parts)
-    parts.reader.read("您好")
+    parts.warm_up()
     parts.settle_in()
     app.register_blueprint(webhook)
     app.register_blueprint(progress_pages)

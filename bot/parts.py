@@ -60,7 +60,7 @@ class Parts:
             if self._reader is None:
                 cache = self.settings.data_dir / "cache"
                 cache.mkdir(parents=True, exist_ok=True)
-                self._reader = Reader(to_lexicon(self.rules), cache_dir=cache)
+                self._reader = Reader(to_lexicon(self.rules), cache_dir=cache, sure_margin=self.rules.sure_margin)
             return self._reader
 
     def gateway(self, account: str) -> Gateway:
@@ -107,6 +107,11 @@ class Parts:
             media_dir=self.settings.app.media_dir,
             base_url=self.settings.app.base_url,
         )
+
+    def warm_up(self) -> None:
+        """Load the word lists and the work calendar, so that the first resident does not wait for them."""
+        self.reader.read("路灯坏了")
+        self.rules.calendar().open_at(self.now())
 
     def settle_in(self) -> None:
         """Bring the mirrors of the config up to date; once at the start of a process."""

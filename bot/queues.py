@@ -6,7 +6,7 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from bot.embedded_redis import embedded_url
+from bot.embedded_redis import socket_path, unix_url
 from bot.settings import Settings
 
 QUEUE = "lianxin"
@@ -17,7 +17,7 @@ def redis_url(settings: Settings) -> str:
     """The configured address, or where our own Redis would be."""
     if settings.redis_url != "embedded":
         return settings.redis_url
-    return embedded_url(settings) or "redis://127.0.0.1:1/0"
+    return unix_url(socket_path(settings.data_dir))
 
 
 def connect(settings: Settings, patience: float = QUICK) -> Redis:

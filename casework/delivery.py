@@ -29,9 +29,12 @@ def tell_resident(
     question: Question | None = None,
     after: timedelta = timedelta(0),
     **more: Any,
-) -> OutboxRow:
+) -> OutboxRow | None:
     """Queue news of a case for its reporter; at night it waits for the morning unless the case is urgent."""
     at = work.now + after
+    reporter = work.session.get_one(Person, case.reporter_id)
+    if reporter.staff_id is not None and reporter.staff_id == case.owner_id:
+        return None  # His own find in his own hands: nobody is told what he has just done himself.
     if not case.urgent:
         at = after_quiet(at, work.rules.quiet, work.rules.zone)
     return _queue(work, case.account, case.reporter_id, case, kind, at, question, more)
@@ -48,10 +51,16 @@ def tell_staff(work: Work, case: Case, staff_id: int | None, kind: str, **more: 
 
 
 def tell_desk(work: Work, case: Case, kind: str, **more: Any) -> int:
-    """Queue news for everybody at the case's desk; returns how many of them have a chat."""
-    desk = work.rules.org.desk(case.desk_unit or case.unit or work.account.unit)
-    rows = [tell_member(work, case, member, kind, **more) for member in (desk.staff if desk else ())]
-    return sum(row is not None for row in rows)
+    """Queue news for everybody at the case's desk, else at the next that has a chat; returns how many heard."""
+    org = work.rules.org
+    desk = org.desk(case.desk_unit or case.unit or work.account.unit)
+    while desk is not None:
+        rows = [tell_member(work, case, member, kind, **more) for member in desk.staff]
+        told = sum(row is not None for row in rows)
+        if told:
+            return told
+        desk = org.next_level(desk.unit_id)  # Nobody there has a chat: the next level hears of it.
+    return 0
 
 
 def tell_member(work: Work, case: Case, member: Staff, kind: str, **more: Any) -> OutboxRow | None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from casework import delivery, questions
 from casework.steps import take
-from casework.work import Actor, CaseworkError, Work
+from casework.work import SYSTEM, Actor, CaseworkError, Work
 from domain.lifecycle import Action, Role, Status
 from models.case import Case
 from models.medium import Medium
@@ -93,8 +93,12 @@ def complete(work: Work, case: Case, actor: Actor, words: str, result: str = "so
     return _open_survey(work, case, words)
 
 
-def _open_survey(work: Work, case: Case, words: str) -> Question:
+def _open_survey(work: Work, case: Case, words: str) -> Question | None:
     reporter = work.session.get_one(Person, case.reporter_id)
+    if reporter.staff_id is not None and reporter.staff_id == case.owner_id:
+        take(work, case, Action.CLOSE, SYSTEM)
+        case.closed_at = work.now
+        return None  # Nobody rates what he found and did himself.
     survey = questions.ask(
         work, reporter, "survey", case, SURVEY_OPTIONS, reached=False, open_for=work.rules.survey_open
     )

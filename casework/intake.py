@@ -10,7 +10,7 @@ from typing import Any
 from casework import delivery, dispatch
 from casework.numbers import allot
 from casework.steps import take
-from casework.work import Actor, Work
+from casework.work import Actor, Work, find_case
 from classifier import Verdict
 from domain.deadlines import dues
 from domain.lifecycle import Action, Status
@@ -155,7 +155,7 @@ def current_case(work: Work, person: Person) -> Case | None:
     """The open case that photos and further lines join now, if there is one."""
     if person.talk_case_id is None or person.talk_at is None or work.now - person.talk_at > TALK:
         return None
-    case = work.session.get(Case, person.talk_case_id)
+    case = find_case(work, person.talk_case_id)
     return case if case is not None and case.is_open and case.reporter_id == person.id else None
 
 

@@ -23,6 +23,8 @@ SURE_MARGIN = 0.25
 SURE_SCORE = 0.4
 # Answers to what we asked or did: without an open case they need real trouble in them to be a report.
 ABOUT_A_CASE = frozenset({"progress", "solved", "withdraw", "undo"})
+# Thanks for a rescue and the sale of fire extinguishers are no emergencies.
+NO_ALARM = frozenset({"praise", "ad"})
 # A text that reads like one for somebody else is a report only if its matter is clear.
 CLEAR_MATTER = 0.6
 ENOUGH_CONTENT = 3
@@ -56,7 +58,7 @@ class Reader:
         aim = intents.purpose(plain.text, plain.flat)
         if not plain.flat:
             aim = Purpose(intents.picture(text), True, "")
-        alarm = emergency(plain.text, where.guess.unit is not None)
+        alarm = None if aim.intent in NO_ALARM else emergency(plain.text, where.guess.unit is not None)
         score = self._score(plain, where, aim.skip)
         opens = alarm is not None or self._opens(aim, score, where)
         if not opens:

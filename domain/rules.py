@@ -31,7 +31,7 @@ class Rules:
     quiet: tuple[time, time] | None = (time(21), time(8))
     undo: timedelta = timedelta(seconds=60)
     survey_open: timedelta = timedelta(days=3)
-    sure_margin: float = 1.0
+    sure_margin: float = 0.25
     version: str = ""
 
     def __post_init__(self) -> None:

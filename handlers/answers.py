@@ -19,6 +19,7 @@ from wording.marks import answer_tap, case_tap
 
 CLOSE_BY = timedelta(minutes=10)  # Two questions that reached her so near each other: a bare digit names neither.
 NONE_OF_THESE = "none"
+STILL = ("还是", "还没", "还不", "又", "照样", "依然", "仍", "根本没", "压根没")
 WHY = [("还是坏的", "还是坏的"), ("压根没人来", "压根没人来"), ("只弄了一半", "只弄了一半")]
 
 
@@ -108,12 +109,22 @@ def words(turn: Turn) -> Reply | None:
 def _rating(turn: Turn, survey: Any) -> tuple[int, str] | None:
     """What the words say of the survey; after it was answered only a plain change of mind counts."""
     said = read_answer(turn.text)
-    if said is None and turn.verdict_of_text().intent == "not_solved":
+    if said is None and _still_broken(turn, survey):
         return NOT_DONE, turn.text
     if said is None or said[0] == survey.answer:
         return None
     opens_other = turn.verdict_of_text().opens and len(turn.text) > 20 and said[0] != NOT_DONE
     return None if opens_other else said
+
+
+def _still_broken(turn: Turn, survey: Any) -> bool:
+    """还是不亮, 还是没水: a short line that says of the same matter that it goes on."""
+    verdict = turn.verdict_of_text()
+    if verdict.intent == "not_solved":
+        return True
+    case = find_case(turn.work, survey.case_id)
+    goes_on = len(turn.text) <= 20 and turn.text.startswith(STILL)
+    return goes_on and case is not None and intake.is_same_matter(turn.work, case, verdict)
 
 
 def _answers_worker(turn: Turn) -> bool:

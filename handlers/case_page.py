@@ -24,6 +24,21 @@ STEP = {
     "complete": "办结",
     "undo_complete": "撤回办结",
     "close": "结案",
+    "undo_close": "住户点错，结案撤回",
+    "undo_reopen": "住户点错，重办撤回",
+    "undo_withdraw": "住户点错，撤回作废",
+    "record": "随手办",
+    "praise": "住户表扬",
+    "suspend": "挂账",
+    "resume": "重新办",
+    "whistle": "吹哨",
+    "report_in": "部门报到",
+    "claim": "部门说办好了",
+    "refuse_claim": "复核没好",
+    "end_whistle": "吹哨结束",
+    "verify": "复核通过",
+    "merge": "并案",
+    "split": "拆分",
     "settle": "住户说好了",
     "reopen": "重办",
     "return": "退单",
@@ -71,7 +86,7 @@ def lines(turn: Turn, case: Case) -> list[str]:
 def _steps(turn: Turn, case: Case) -> list[str]:
     shown = lists.steps(turn.work.session, case)[-STEPS_SHOWN:]
     return [
-        f"· {turn.moment(step.at)} {STEP.get(step.action, step.action)}"
+        f"· {turn.moment(step.at)} {STEP[step.action]}"
         + (f"：{quote(step.words, 40)}" if step.words and step.action not in ("open",) else "")
         for step in shown
     ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from casework.work import Case, CaseworkError
+from casework.work import Case, CaseworkError, case_by_id
 from domain.numbers import format_number, split_command, take_number
 from handlers import desk_commands, kept, refusals, staff_words, worker_commands
+from handlers.report import BEHALF
 from handlers.turn import Reply, Turn
 from handlers.verbs import Verb
 from insight import lists
@@ -32,11 +33,19 @@ def handle(turn: Turn) -> Reply | None:
     if turn.staff is None:
         return _stranger(turn, found)
     if found is None or _is_talk(found, turn.text):
-        return kept.words_for(turn, run) or _number_first(turn)
+        return _no_command(turn)
     verb, number, rest = found
+    kept.drop_verb(turn, unless=verb)
     if VERBS[verb].free:
         return _guarded(turn, verb, None, rest) if rest else Reply(staff.words_missing(verb, ""))
     return run_numbered(turn, verb, number, rest)
+
+
+def _no_command(turn: Turn) -> Reply | None:
+    """A line without a verb: the words that were asked for, or a number of a case; not a report for somebody."""
+    if BEHALF.match(turn.text) or turn.verdict_of_text().emergency:
+        return None
+    return kept.words_for(turn, run) or _number_first(turn)
 
 
 def _is_talk(found: tuple[str, int | None, str], text: str) -> bool:
@@ -104,6 +113,7 @@ def tapped(turn: Turn, case: Case, key: str) -> Reply | None:
 
 def run(turn: Turn, verb: str, case: Case, rest: str, *, tap: bool = False) -> Reply:
     """Do it; words that are missing are asked for, and the next line is taken as them."""
+    case = case_by_id(turn.work, case.id)
     how = VERBS[verb]
     if how.words and not rest and (how.must or tap) and not kept.asked_before(turn, verb, case):
         kept.expect(turn, verb, case)
@@ -129,7 +139,7 @@ def _number_first(turn: Turn) -> Reply | None:
     """A line such as “修037完事”: a number of a case in hand, but no verb that is known."""
     for number in _numbers_in(turn.text):
         case = lists.in_hand_by_number(turn.work.session, turn.work.account.id, number, turn.staff_row.id)
-        if case is not None and case.owner_id == turn.staff_row.id and case.is_open:
+        if case is not None and case.owner_id == turn.staff_row.id:
             kept.keep(turn, turn.text)
             return Reply(staff.unclear(turn.text, format_number(number), case.id))
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework import followup, questions
-from casework.work import Case, CaseworkError
+from casework.work import Case, CaseworkError, case_by_id
 from domain.lifecycle import Status
 from domain.numbers import format_number
 from handlers.turn import Reply, Turn
@@ -65,6 +65,7 @@ def place_noted(turn: Turn, case: Case, changed: bool) -> Reply:
 
 def undo(turn: Turn, case: Case) -> Reply:
     """点错了 on one case: takes back the survey answer, the settling or the withdrawal, whichever was last."""
+    case = case_by_id(turn.work, case.id)
     number = format_number(case.number)
     if case.status == Status.WITHDRAWN.value:
         followup.undo_withdrawal(turn.work, case, turn.me)

@@ -61,4 +61,4 @@ def answered(turn: Turn, question: Any, case: Case, value: str) -> Reply:
     safe = value == "safe"
     if case.status not in (Status.CLOSED.value, Status.WITHDRAWN.value):
         alarms.heard(turn.work, case, turn.me, _label(question, value), safe)
-    return Reply(emergencies.answered(safe, format_number(case.number)), emergency=True)
+    return Reply(emergencies.answered(safe, format_number(case.number), case.emergency or ""), emergency=True)

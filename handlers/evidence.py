@@ -28,7 +28,7 @@ def photo(turn: Turn) -> Reply:
         return Reply(receipts.wordless(receipt_of(turn, case), NO_WORDS[medium_kind]))
     _keep(turn, medium_kind, case)
     _add(turn, case, NO_WORDS[medium_kind])
-    return Reply(receipts.joined(format_number(case.number), NO_WORDS[medium_kind], turn.who(case), ""))
+    return Reply(receipts.joined(format_number(case.number), NO_WORDS[medium_kind], turn.who(case)))
 
 
 def _staff_photo(turn: Turn) -> Reply:
@@ -52,7 +52,7 @@ def voice(turn: Turn) -> Reply:
     if case is not None:
         _keep(turn, "voice", case)
         _add(turn, case, NO_WORDS["voice"])
-        joined = receipts.joined(format_number(case.number), "您那段语音", turn.who(case), "")
+        joined = receipts.joined(format_number(case.number), "您那段语音", turn.who(case), "听")
         return Reply(f"{joined}\n{receipts.EMERGENCY_LINE}")
     case = _open(turn, NO_WORDS["voice"])
     _keep(turn, "voice", case)

@@ -30,6 +30,13 @@ def expect(turn: Turn, verb: str, case: Case) -> None:
     _note(turn, "verb", {"verb": verb, "case": case.id})
 
 
+def drop_verb(turn: Turn, unless: str = "") -> None:
+    """Another command was given: the next line is no longer the words of the one before."""
+    waiting = _fresh(turn, "verb")
+    if waiting and waiting["verb"] != unless:
+        turn.person.talk.pop("verb", None)
+
+
 def asked_before(turn: Turn, verb: str, case: Case) -> bool:
     """Whether the words were asked for a moment ago: then it goes without."""
     return _fresh(turn, "verb") == {"verb": verb, "case": case.id}

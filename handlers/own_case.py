@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from casework import followup, questions
-from casework.work import Case, CaseworkError
+from casework.work import Case, CaseworkError, case_by_id
 from domain.numbers import format_number
 from handlers.turn import Reply, Turn
 from insight import lists
@@ -36,6 +36,7 @@ def choose(turn: Turn, verb: str) -> Reply:
 
 def act(turn: Turn, verb: str, case: Case) -> Reply:
     """Do it to this case; one that has moved on meanwhile is left alone."""
+    case = case_by_id(turn.work, case.id)
     try:
         return ACTS[verb](turn, case)
     except CaseworkError:

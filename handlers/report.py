@@ -26,11 +26,11 @@ def handle(turn: Turn) -> Reply:
     if behalf:
         return _for_other(turn, behalf[1], behalf[2])
     verdict = turn.verdict_of_text()
+    if verdict.answer is not None and (answer := _answer(turn, verdict.answer)):
+        return _answered(turn, answer)
     case = intake.current_case(turn.work, turn.person)
     if case is not None and intake.is_same_matter(turn.work, case, verdict):
         return _join(turn, case)
-    if verdict.answer is not None and (answer := _answer(turn, verdict.answer)):
-        return _answered(turn, answer)
     return _open(turn)
 
 
@@ -58,7 +58,7 @@ def _join(turn: Turn, case: Case) -> Reply:
     if changed or case.place is None:
         return known(turn, case, again=True)
     number = format_number(case.number)
-    return Reply(receipts.joined(number, "您这句话", turn.who(case), ""))
+    return Reply(receipts.joined(number, "您这句话", turn.who(case)))
 
 
 def _open(turn: Turn) -> Reply:
@@ -75,7 +75,7 @@ def known(turn: Turn, case: Case, *, again: bool = False) -> Reply:
     """The receipt that fits what is known: everything, no place, or two categories too close to call."""
     one = receipt_of(turn, case)
     verdict = turn.verdict_of_text()
-    if case.unit is None or (case.place is None and case.unit == turn.work.account.unit):
+    if _place_missing(turn, case):
         options = corrections.place_options(turn, verdict.candidates)
         question = questions.ask(turn.work, turn.person, "place", case, options)
         text = receipts.place_unknown(one, question.id, [label for label, _ in options])
@@ -87,6 +87,13 @@ def known(turn: Turn, case: Case, *, again: bool = False) -> Reply:
     else:
         text = receipts.receipt(one)
     return Reply(text)
+
+
+def _place_missing(turn: Turn, case: Case) -> bool:
+    """Whether she must be asked where; a plain enquiry is answered from anywhere."""
+    if case.kind == "enquiry":
+        return False
+    return case.unit is None or (case.place is None and case.unit == turn.work.account.unit)
 
 
 def _for_other(turn: Turn, name: str, words: str) -> Reply:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from casework import handling
-from casework.work import CaseworkError
+from casework.work import CaseworkError, case_by_id
 from domain.lifecycle import Action, Status
 from domain.lights import Light
 from domain.numbers import format_number
@@ -79,8 +79,9 @@ def sign_all(turn: Turn) -> Reply:
     signed = []
     for row in rows:
         if row.case.status == Status.DISPATCHED.value:
+            case = case_by_id(turn.work, row.case.id)
             try:
-                handling.sign(turn.work, row.case, turn.as_staff(row.case, Action.SIGN))
+                handling.sign(turn.work, case, turn.as_staff(case, Action.SIGN))
             except CaseworkError:
                 continue
             signed.append(format_number(row.case.number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from casework import followup
+from casework import followup, intake
 from handlers import corrections, keywords, own_case
 from handlers.turn import Reply, Turn
 from wording import resident
@@ -24,6 +24,13 @@ def _praise(turn: Turn) -> Reply:
     return Reply(resident.praised())
 
 
+def _wrong_send(turn: Turn) -> Reply:
+    """发错了: takes back her newest matter, if there is one to take back."""
+    if intake.current_case(turn.work, turn.person) is None:
+        return Reply(resident.not_for_us())
+    return own_case.choose(turn, "withdraw")
+
+
 def _own(verb: str) -> Callable[[Turn], Reply]:
     return lambda turn: own_case.choose(turn, verb)
 
@@ -35,7 +42,7 @@ INTENTS: dict[str, Callable[[Turn], Reply]] = {
     "no": lambda turn: Reply(resident.hello()),
     "praise": _praise,
     "ad": lambda turn: Reply(resident.not_for_us()),
-    "wrong_send": _own("withdraw"),
+    "wrong_send": _wrong_send,
     "progress": keywords.progress,
     "help": keywords.help_text,
     "human": keywords.human,

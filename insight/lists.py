@@ -33,11 +33,14 @@ def lit(case: Case, rules: Rules, now: datetime) -> Lit:
     """The case under its nearest running limit."""
     limit, started, due = _nearest(case)
     paused = case.status in (Status.WAITING.value, Status.SUSPENDED.value)
-    return Lit(case, light(now, started, due, rules.limits.yellow_at, paused), limit, due)
+    ended = case.completed_at or case.closed_at
+    return Lit(case, light(now, started, due, rules.limits.yellow_at, paused, ended), limit, due)
 
 
 def _nearest(case: Case) -> tuple[str, datetime, datetime]:
     running = [("solve", case.received_at, case.solve_due)]
+    if case.completed_at or case.closed_at:
+        return running[0]
     if case.first_words_at is None:
         running.append(("answer", case.received_at, case.answer_due))
     if case.status == Status.DISPATCHED.value and case.sign_due is not None:

@@ -84,6 +84,7 @@ def _fields(deps: JobDeps, parcel: Parcel, facts: dict[str, Any]) -> dict[str, d
     values: dict[str, Any] = {
         **facts,
         "status": pushes.phrase(parcel.kind),
+        "place": facts.get("place") or "地方不明",
         "note": pushes.survey_note(note) if survey else note,
         "ask": pushes.SURVEY_HINT if survey else "",
         "time": _moment(deps, facts.get("time")),

@@ -90,8 +90,10 @@ def seen(name: str) -> str:
     return f"{name}看到了，正往您那儿赶。"
 
 
-def answered(safe: bool, number: str) -> str:
+def answered(safe: bool, number: str, kind: str) -> str:
     """Her answer to the emergency's question."""
+    if kind == "life":
+        return "好，您就待在那儿，哪儿也别去，他这就联系您。想说什么接着跟我说，我都看着。12356随时有人听。"
     if safe:
         return f"人没事就好。{number}号的人还是会来看一眼，您先歇歇。"
     return f"知道了，接着叫人，{number}号记着呢。119、120、110打了吗？没打现在就打，守着别走远。"

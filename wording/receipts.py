@@ -29,7 +29,7 @@ def receipt(one: Receipt) -> str:
     lines = [
         f"收到了，这事记成{one.number}号。",
         f"什么事：{one.what}",
-        f"在哪儿：{clean(one.where)}",
+        f"在哪儿：{clean(one.where)}" if one.where else "",
         f"谁来办：{one.who}" if one.who else "",
         _by(one),
         "您的名字替您保密，办事的人看不到。" if one.confidential else "",
@@ -62,6 +62,7 @@ def place_unknown(one: Receipt, question_id: int, options: Sequence[str]) -> str
         *taps,
         "也可以直接说，比如“东门口”，或者发个位置。",
         _no_answer(one),
+        case_tap("替我保密", one.case_id, "hide") if one.discreet and not one.confidential else "",
     ]
     return _join(lines)
 
@@ -131,11 +132,9 @@ def answered(number: str, answer: str, question_id: int) -> str:
     return _join(lines)
 
 
-def joined(number: str, what: str, who: str, place: str) -> str:
-    """Further words, a photo or a place have gone to the case she is talking about."""
-    told = f"{who}看得到。" if who else "办事的人看得到。"
-    at = f"（{clean(place)}）" if place else ""
-    return f"{what}放到{number}号里了{at}，{told}"
+def joined(number: str, what: str, who: str, sense: str = "看") -> str:
+    """Further words, a photo or a voice have gone to the case she is talking about."""
+    return f"{what}放到{number}号里了，{who or '办事的人'}{sense}得到。"
 
 
 def _join(lines: Sequence[str]) -> str:

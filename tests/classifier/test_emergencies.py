@@ -75,7 +75,7 @@ gas 闻到一股很浓的煤气味
 gas 屋里煤气漏了人晕了
 violence 两口子打起来了 动刀了
 violence 有人翻墙进我家院子
-injury 我老公打我 救命
+violence 我老公打我 救命
 violence 外面有人砸我家门
 violence 有个男的一直跟着我
 injury 我爸心脏病犯了
@@ -107,7 +107,7 @@ live_wire 配电箱噼里啪啦冒火星
 life 活够了 没意思
 life 我要死了算了
 life 我想跳楼
-poisoning 准备吃安眠药了断
+life 准备吃安眠药了断
 no_answer 对门老太太好几天没见人了 敲门不答应
 no_answer 独居的大爷叫不开门
 no_answer 3号楼王奶奶电话打不通 敲门也没动静

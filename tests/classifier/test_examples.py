@@ -7,7 +7,7 @@ import importlib
 
 import pytest
 
-MODULES = ["classifier", *(f"classifier.{name}" for name in "emergencies intents kinds ranges words".split())]
+MODULES = ["classifier", *(f"classifier.{name}" for name in ["emergencies", "intents", "kinds", "ranges", "words"])]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.classifier.villages import example_reader
 
 from classifier import KINDS
+from tests.classifier.villages import example_reader
 
 GOLD = Path(__file__).with_name("gold.tsv")
 
@@ -30,7 +30,7 @@ def judged(text: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row["text"])
+@pytest.mark.parametrize("row", list(rows()), ids=lambda row: row["text"])
 def test_a_message_is_read_as_a_person_would(row: dict[str, str]) -> None:
     wanted = {name: value for name, value in row.items() if name != "text" and value != "-"}
     got = judged(row["text"])

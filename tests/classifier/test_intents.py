@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.classifier.villages import example_reader
 
 PURE = {
@@ -49,6 +50,8 @@ def test_a_report_may_say_more_than_the_report(text: str, intent: str) -> None:
     assert (verdict.opens, verdict.intent) == (True, intent)
 
 
-@pytest.mark.parametrize("text", ["停电", "垃圾", "我要投诉", "查12号楼的路灯坏了", "在不在,我家停电了", "村里有件怪事要说"])
+@pytest.mark.parametrize(
+    "text", ["停电", "垃圾", "我要投诉", "查12号楼的路灯坏了", "在不在,我家停电了", "村里有件怪事要说"]
+)
 def test_any_other_text_is_a_report(text: str) -> None:
     assert example_reader().read(text).opens

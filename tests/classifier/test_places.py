@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.classifier.villages import PLACES, example_reader
 
 from classifier import Lexicon, PlaceWords, Reader
+from tests.classifier.villages import PLACES, example_reader
 
 SAID = [
     ("岩庄花园3号楼楼下路灯坏了", "yanzhuang-g1", "岩庄花园3号楼"),
@@ -65,9 +65,7 @@ def test_what_is_not_certain_is_offered(text: str, unit: str | None, candidates:
 
 
 @pytest.mark.parametrize(("text", "home", "unit", "said"), AT_HOME)
-def test_a_resident_is_understood_from_her_home(
-    text: str, home: str, unit: str | None, said: str | None
-) -> None:
+def test_a_resident_is_understood_from_her_home(text: str, home: str, unit: str | None, said: str | None) -> None:
     guess = example_reader().place(text, home=home)
     assert (guess.unit, guess.said) == (unit, said)
 

@@ -8,11 +8,22 @@ import sys
 import time
 
 import pytest
-from tests.classifier.villages import example_categories, example_reader
 
 from classifier import CategoryWords, Lexicon, PlaceWords, Reader
+from tests.classifier.villages import example_categories, example_reader
 
-NASTY = ["", "\x00", "\ud800", "\uffff", "（" * 500, "9" * 5000, "号楼" * 400, "3-" * 300 + "号楼", "的" * 3000, "\n" * 50]
+NASTY = [
+    "",
+    "\x00",
+    "\ud800",
+    "\uffff",
+    "（" * 500,
+    "9" * 5000,
+    "号楼" * 400,
+    "3-" * 300 + "号楼",
+    "的" * 3000,
+    "\n" * 50,
+]
 
 
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))

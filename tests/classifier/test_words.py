@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from classifier.words import Cutter, Trie, parse_keyword
@@ -31,6 +33,6 @@ def test_the_tokenizer_learns_our_words() -> None:
     assert {0, 4, 5} <= Cutter(["板大山村"], None).borders("板大山村东")
 
 
-def test_a_cache_folder_is_filled_and_used(tmp_path) -> None:
+def test_a_cache_folder_is_filled_and_used(tmp_path: Path) -> None:
     assert Cutter([], tmp_path / "words").frequency("路灯") > 0
     assert list((tmp_path / "words").iterdir())
