@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -24,7 +23,7 @@ class Bell:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
         self._rung = threading.Event()
-        self._stopped = False
+        self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
 
@@ -36,13 +35,13 @@ class Bell:
 
     def after_fork(self) -> None:
         """The parent's thread does not exist here."""
-        self._rung = threading.Event()
+        self._rung, self._stopped = threading.Event(), threading.Event()
         self._lock = threading.Lock()
         self._thread = None
 
     def stop(self) -> None:
         """End the thread after a last ring."""
-        self._stopped = True
+        self._stopped.set()
         self._rung.set()
         if self._thread is not None:
             self._thread.join(timeout=1)
@@ -54,10 +53,10 @@ class Bell:
                 self._thread.start()
 
     def _run(self) -> None:
-        while not self._stopped:
+        while not self._stopped.is_set():
             self._rung.wait()
             self._rung.clear()
-            time.sleep(PAUSE if self._put() else QUIET)
+            self._stopped.wait(PAUSE if self._put() else QUIET)
 
     def _put(self) -> bool:
         try:

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -21,7 +20,7 @@ from casework.work import Work
 from classifier import Reader
 from domain.account import Account
 from domain.rules import Rules
-from jobs.deps import JobDeps, TemplateOf
+from jobs.deps import JobDeps
 from models.engine import Database
 from wechat.capabilities import capabilities
 from wechat.credentials import Credentials
@@ -100,7 +99,6 @@ class Parts:
             work=self.work,
             rules=lambda: self.rules,
             accounts=self.accounts,
-            templates={one.id: _templates(one) for one in self.settings.accounts.values()},
             gateway=self.gateway,
             now=self.now,
             ring=self.bell.ring,
@@ -138,7 +136,7 @@ def _account(one: AccountSettings) -> Account:
         verified=one.verified,
         staff_push=one.staff_push,
         abilities=capabilities(one.kind, one.verified),
-        templates=frozenset(one.templates),
+        templates=one.templates,
     )
 
 
@@ -151,6 +149,3 @@ def _credentials(one: AccountSettings) -> Credentials:
         encoding_aes_key=one.encoding_aes_key,
     )
 
-
-def _templates(one: AccountSettings) -> dict[str, Any]:
-    return {kind: TemplateOf(template.id, template.fields) for kind, template in one.templates.items()}

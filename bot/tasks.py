@@ -8,9 +8,10 @@ from typing import Any
 
 from bot.parts import Parts
 from bot.settings import load_settings
-from jobs import deliver, fetch_media, sweep
+from jobs import check_templates, deliver, fetch_media, sweep
 
 JOBS: dict[str, Callable[..., Any]] = {
+    "check_templates": check_templates.check_templates,
     "deliver": deliver.deliver,
     "fetch_media": fetch_media.fetch_media,
     "sweep": sweep.sweep,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 
 from redis import Redis
@@ -33,7 +34,8 @@ class Worker(SimpleWorker):
 def run_worker(settings: Settings) -> None:
     """Work until told to stop; Redis may come and go meanwhile."""
     os.environ[CONFIG_VARIABLE] = str(settings.source)
-    tasks.parts()
+    tasks.parts()  # Built here, before a second thread could build it again.
+    threading.Thread(target=tasks.run, args=("check_templates",), name="templates", daemon=True).start()
     while not _work(settings):
         try:
             time.sleep(PATIENCE)

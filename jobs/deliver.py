@@ -49,7 +49,7 @@ def send(deps: JobDeps, parcel: Parcel) -> Outcome:
         if parcel.channel == "template":
             sent = gateway.send_template(
                 parcel.openid,
-                deps.templates[parcel.account][template_of(parcel.kind)].id,
+                deps.accounts[parcel.account].templates[template_of(parcel.kind)].id,
                 _fields(deps, parcel, facts),
                 url=_page(deps, parcel),
                 client_msg_id=parcel.client_msg_id,
@@ -78,7 +78,7 @@ def _page(deps: JobDeps, parcel: Parcel) -> str | None:
 
 def _fields(deps: JobDeps, parcel: Parcel, facts: dict[str, Any]) -> dict[str, dict[str, str]]:
     push = pushes.PUSHES[parcel.kind]
-    template = deps.templates[parcel.account][push.template]
+    template = deps.accounts[parcel.account].templates[push.template]
     note = push.note(facts)
     survey = parcel.kind == "completed"
     values: dict[str, Any] = {

@@ -16,14 +16,6 @@ from wechat.gateway import Gateway
 
 
 @dataclass(frozen=True, slots=True)
-class TemplateOf:
-    """One message template of an account: its id and which fact goes into which field."""
-
-    id: str
-    fields: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class JobDeps:
     """Built once in a process by the roof. `session()` is one transaction; `work(account)` the same with rules."""
 
@@ -31,7 +23,6 @@ class JobDeps:
     work: Callable[[str], AbstractContextManager[Work]]
     rules: Callable[[], Rules]
     accounts: Mapping[str, Account]
-    templates: Mapping[str, Mapping[str, TemplateOf]]
     gateway: Callable[[str], Gateway]
     now: Callable[[], datetime]
     ring: Callable[[], None]

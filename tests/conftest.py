@@ -29,6 +29,20 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def instance_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where instances of the product live; word lists that one has prepared there are ready for the next."""
+    folder = tmp_path_factory.mktemp("instance")
+    (folder / "var").mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def database_names() -> Iterator[str]:
+    """Names that no other test of this process has used."""
+    return (f"db{number}" for number in count(1))
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with all tables, to be copied."""
     file = tmp_path_factory.mktemp("sqlite") / "template.db"
@@ -63,16 +77,16 @@ def postgresql_template(postgresql: str, worker_id: str) -> str:
 
 
 @pytest.fixture
-def new_database(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[NewDatabase]:
+def new_database(
+    request: pytest.FixtureRequest, instance_folder: Path, database_names: Iterator[str], worker_id: str
+) -> Iterator[NewDatabase]:
     """Makes a database with all tables: `sqlite` or `postgresql`; returns its address."""
     made: list[tuple[str, str]] = []
-    names = count(1)
 
     def make(kind: str) -> str:
-        name = f"db{next(names)}"
+        name = next(database_names)
         if kind == "sqlite":
-            file = tmp_path / "data" / f"{name}.db"
-            file.parent.mkdir(exist_ok=True)
+            file = instance_folder / "var" / f"{name}.db"
             shutil.copy(request.getfixturevalue("sqlite_template"), file)
             return f"sqlite:///{file}"
         server: str = request.getfixturevalue("postgresql")

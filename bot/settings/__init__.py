@@ -10,7 +10,7 @@ from bot.settings.load import (
     rules_from_text,
     rules_version,
 )
-from bot.settings.model import AccountSettings, AppSettings, Platform, Settings, TemplateSettings
+from bot.settings.model import AccountSettings, AppSettings, Platform, Settings
 
 __all__ = [
     "CONFIG_VARIABLE",
@@ -20,7 +20,6 @@ __all__ = [
     "Platform",
     "Problem",
     "Settings",
-    "TemplateSettings",
     "config_path",
     "load_platform",
     "load_settings",

@@ -8,7 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.settings.model import AccountSettings, AppSettings, Platform, TemplateSettings
+from bot.settings.model import AccountSettings, AppSettings, Platform
 from bot.settings.schema import (
     AccountEntry,
     CategoryEntry,
@@ -21,6 +21,7 @@ from bot.settings.schema import (
 )
 from bot.settings.workdays import workdays
 from classifier.words import parse_keyword
+from domain.account import MessageTemplate
 from domain.catalog import Answer, Category, CategoryDeadline, Route, RouteWhen
 from domain.deadlines import Limits
 from domain.durations import Duration, parse_duration
@@ -83,9 +84,9 @@ def _account(entry: AccountEntry) -> AccountSettings:
     )
 
 
-def _templates(entry: TemplatesEntry) -> dict[str, TemplateSettings]:
+def _templates(entry: TemplatesEntry) -> dict[str, MessageTemplate]:
     named = {kind: getattr(entry, kind) for kind in type(entry).model_fields}
-    return {kind: TemplateSettings(t.id, dict(t.fields)) for kind, t in named.items() if t is not None}
+    return {kind: MessageTemplate(t.id, dict(t.fields)) for kind, t in named.items() if t is not None}
 
 
 def build_rules(file: RulesFile, zone: str, version: str) -> Rules:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.settings.errors import Problem
 from bot.settings.secret import secret_key
+from domain.account import MessageTemplate
 from domain.rules import Rules
 
 
@@ -33,14 +34,6 @@ class AppSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class TemplateSettings:
-    """One message template of an account: its id, and which fact goes into which of its fields."""
-
-    id: str
-    fields: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class AccountSettings:
     """One Official Account; secrets are kept out of its printed form."""
 
@@ -55,7 +48,7 @@ class AccountSettings:
     kind: Literal["service", "subscription"]
     verified: bool
     staff_push: Literal["template", "custom"]
-    templates: Mapping[str, TemplateSettings]
+    templates: Mapping[str, MessageTemplate]
 
 
 @dataclass(frozen=True, slots=True)

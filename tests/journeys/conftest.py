@@ -24,7 +24,7 @@ OpenVillage = Callable[..., Village]
 
 @pytest.fixture
 def open_village(
-    new_database: NewDatabase, redis_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    new_database: NewDatabase, redis_url: str, instance_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[OpenVillage]:
     """Opens a village with these accounts, on this kind of database, with these settings of the config."""
     with ExitStack() as stack:
@@ -39,12 +39,13 @@ def open_village(
             for one in wishes:
                 world.accounts[one.id].webhook = f"{product.url}/wechat/{one.id}"
             file = write_config(
-                tmp_path,
+                instance_folder,
                 wishes,
                 database=new_database(database),
                 redis=redis_url,
                 base_url=product.url,
                 api=platform.url,
+                media=str(tmp_path / "media"),
                 **config,
             )
             product.app = create_app(load_settings(file, {}), now=clock.now)

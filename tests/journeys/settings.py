@@ -136,6 +136,7 @@ def write_config(
     redis: str,
     base_url: str,
     api: str,
+    media: str,
     undo: str = "60s",
     quiet: str = "21:00-08:00",
 ) -> Path:
@@ -143,7 +144,7 @@ def write_config(
     text = EXAMPLE.read_text(encoding="utf-8")
     for key, value in {
         "base_url": base_url,
-        "media_dir": str(folder / "media"),
+        "media_dir": media,
         "api_base_url": api,
         "undo": undo,
         "quiet": quiet,
