@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from bot.bell import Bell
+from bot.database import wait_until_current
 from bot.queues import connect
 from bot.rules import to_lexicon
 from bot.settings import Settings
@@ -112,7 +113,8 @@ class Parts:
         self.rules.calendar().open_at(self.now())
 
     def settle_in(self) -> None:
-        """Bring the mirrors of the config up to date; once at the start of a process."""
+        """Wait for the tables and bring the mirrors of the config up to date; once at the start of the web."""
+        wait_until_current(self.database.engine)
         with self.session() as session:
             roster.sync(session, self.rules.org)
 

@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
 from bot.embedded_redis import EMBEDDED, EmbeddedRedis
 from bot.settings import CONFIG_VARIABLE, Platform, make_folders
@@ -52,14 +53,14 @@ def run(platform: Platform, command: Callable[..., list[str]] = bot_command) -> 
         try:
             redis_url = redis.start() if redis else platform.redis_url
             environment = _environment(platform.source, redis_url)
-            if not _migrate(signals, command("db", "upgrade"), environment):
-                return 0 if signals.stopping else 1
-            now = time.monotonic()
-            children = [
-                Child(verb, command(verb), environment, start_at=now + place * STAGGER)
-                for place, verb in enumerate(VERBS)
-            ]
-            _keep_alive(signals, children, redis)
+            children = [Child(verb, command(verb), environment) for verb in VERBS]
+            with _ending(signals, children):
+                children[0].tend(time.monotonic())  # The web loads its word lists while the tables are migrated.
+                if not _migrate(signals, command("db", "upgrade"), environment):
+                    return 0 if signals.stopping else 1
+                for place, child in enumerate(children[1:], 1):
+                    child.start_at = time.monotonic() + place * STAGGER
+                _keep_alive(signals, children, redis)
             return 0
         finally:
             if redis is not None:
@@ -106,11 +107,15 @@ class Child:
                 os.kill(self.process.pid, number)
 
 
-def spawn(command: Sequence[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+def spawn(
+    command: Sequence[str], environment: dict[str, str], output: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
     """Start a process in a group of its own that is told to end when we are killed outright."""
     return subprocess.Popen(  # noqa: S603  The command is ours.
         command,
         stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
         env=environment,
         process_group=0,
         preexec_fn=_end_with_parent if sys.platform == "linux" else None,
@@ -192,14 +197,13 @@ def _migrate(signals: _Signals, command: Sequence[str], environment: dict[str, s
 
 
 def _keep_alive(signals: _Signals, children: list[Child], redis: EmbeddedRedis | None) -> None:
-    with _ending(signals, children):
-        while not signals.stopping:
-            if redis is not None and not redis.alive():
-                log.error("redis ended, starting it again")
-                redis.start()
-            for child in children:
-                child.tend(time.monotonic())
-            signals.wait(1)
+    while not signals.stopping:
+        if redis is not None and not redis.alive():
+            log.error("redis ended, starting it again")
+            redis.start()
+        for child in children:
+            child.tend(time.monotonic())
+        signals.wait(1)
 
 
 @contextmanager

@@ -79,9 +79,8 @@ def postgresql_template(postgresql: str, worker_id: str) -> str:
 @pytest.fixture
 def new_database(
     request: pytest.FixtureRequest, instance_folder: Path, database_names: Iterator[str], worker_id: str
-) -> Iterator[NewDatabase]:
+) -> NewDatabase:
     """Makes a database with all tables: `sqlite` or `postgresql`; returns its address."""
-    made: list[tuple[str, str]] = []
 
     def make(kind: str) -> str:
         name = next(database_names)
@@ -93,12 +92,9 @@ def new_database(
         name = f"{name}_{worker_id}"
         template = request.getfixturevalue("postgresql_template")
         _run(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        made.append((server, name))
         return server.format(name)
 
-    yield make
-    for server, name in made:
-        _run(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+    return make
 
 
 def _run(server: str, command: str) -> None:

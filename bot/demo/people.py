@@ -11,7 +11,7 @@ WORKERS = 498
 # 73 and 10 share no divisor, so that counting along both never repeats a pair.
 SURNAMES = (
     "张王李赵刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
-    "苏卢蒋蔡贾魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝"
+    "苏卢蒋蔡贾魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔"
 )
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 CHIEFS_FROM, DESKS_FROM, STREET_FROM, DEPARTMENTS_FROM = 501, 551, 601, 611

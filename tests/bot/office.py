@@ -180,7 +180,14 @@ def office_settings(
     """The settings of a village whose word lists are cached for the whole process."""
     wishes = accounts or (AccountWish(),)
     file = write_config(
-        folder, wishes, database=database, redis=redis, base_url="https://example.org", api=api, **config
+        folder,
+        wishes,
+        database=database,
+        media=str(folder / "media"),
+        redis=redis,
+        base_url="https://example.org",
+        api=api,
+        **config,
     )
     settings = replace(load_settings(file, {}), data_dir=words_folder())
     make_folders(settings)

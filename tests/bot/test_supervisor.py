@@ -113,11 +113,13 @@ def instance(tmp_path: Path) -> Iterator[Instance]:
         instance.process.wait(20)
 
 
-def test_it_migrates_first_then_starts_all_with_its_own_redis(instance: Instance) -> None:
+def test_worker_and_clock_start_on_migrated_tables_and_all_share_its_own_redis(instance: Instance) -> None:
     instance.start()
     assert until(instance.is_up)
-    first = (instance.folder / "events").read_text().splitlines()[0]
-    assert first.startswith(f"db redis=unix://{instance.folder}/data/redis/redis.sock")
+    order = [line.split()[0] for line in (instance.folder / "events").read_text().splitlines()]
+    assert order.index("db") < order.index("worker")
+    assert order.index("db") < order.index("cron")
+    assert instance.events("db", f"redis=unix://{instance.folder}/data/redis/redis.sock")
     assert instance.events("web", "redis=unix://")
 
 
@@ -173,7 +175,9 @@ def test_it_does_not_start_on_a_database_that_cannot_be_migrated(instance: Insta
     (instance.folder / "broken").touch()
     instance.start()
     assert instance.process.wait(15) == 1
-    assert instance.pids() == set()
+    assert not instance.events("worker", "ready")
+    assert not instance.events("cron", "ready")
+    assert all(gone(pid) for pid in instance.pids())
 
 
 def test_a_taken_port_is_told_at_once(tmp_path: Path) -> None:

@@ -133,9 +133,36 @@ class Person:
         """Follow the account."""
         return self._heard(self.phone.follow(scene))
 
-    def news(self) -> list[str]:
-        """What was pushed to her since she last looked."""
-        return [item.text for item in self.cards()]
+    def reports(self, words: str) -> str:
+        """Bring a matter; the number under which it was taken in."""
+        return number_in(self.says(words))
+
+    def progress(self, number: str) -> str:
+        """The line of one of her cases in 进度."""
+        lines = [line for line in self.says("进度").splitlines() if f"{number}号" in line]
+        assert len(lines) == 1, lines
+        return lines[0]
+
+    def accepts(self, number: str) -> str:
+        """接."""
+        reply = self.says(f"接 {number}")
+        assert "接了" in reply, reply
+        return reply
+
+    def finishes(self, number: str, words: str) -> str:
+        """办结."""
+        reply = self.says(f"办结 {number} {words}")
+        assert f"{number}号办结" in reply, reply
+        return reply
+
+    def queue(self) -> str:
+        """待办."""
+        return self.says("待办")
+
+    def news(self) -> str:
+        """What was pushed to her since she last looked, the worker having done his rounds."""
+        self.village.deliver()
+        return "\n\n".join(item.text for item in self.cards())
 
     def cards(self) -> list[Item]:
         """The same with all that belongs to it."""
@@ -207,6 +234,10 @@ class Village:
             assert FailedJobRegistry(queue=queue).count == 0
             if not self.bag.hand_over():
                 return
+
+    def bell_rang(self) -> bool:
+        """Whether a job comes into the queue by itself."""
+        return Queue.dequeue_any([Queue(QUEUE, connection=self.redis)], timeout=10, connection=self.redis) is not None
 
     def wait(self, **span: float) -> None:
         """Move the clock, sweep, and let the worker do what has become due."""
