@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -20,6 +20,7 @@ from wechat.inbound import Inbound, Kind
 from wording import resident
 
 log = logging.getLogger(__name__)
+PATIENCE = timedelta(seconds=1.5)  # After so long in vain there is no time left to store an apology within WeChat's 5 s.
 
 
 def receive(parts: Parts, message: Inbound, raw: bytes) -> Stored:
@@ -58,13 +59,14 @@ def answer_once(parts: Parts, work: Work, message: Inbound, verdict: Verdict | N
 
 def turn_of(parts: Parts, work: Work, message: Inbound, verdict: Verdict | None) -> Turn:
     """The turn of a message: the person's row is locked, so one person's messages are taken one by one."""
+    person = people.meet(work, message.openid)
     return Turn(
         work=work,
         reader=parts.reader,
         message=message,
-        person=people.meet(work, message.openid),
+        person=person,
         base_url=parts.settings.app.base_url,
-        verdict=verdict,
+        verdict=None if person.home_unit else verdict,  # Where she lives may change what her words mean.
     )
 
 
@@ -82,7 +84,10 @@ def _answered_before(parts: Parts, message: Inbound) -> Stored:
 
 def _apologise(parts: Parts, message: Inbound, raw: bytes, error: Exception, now: datetime) -> Stored:
     error_id = secrets.token_hex(3).upper()
+    late = parts.now() - now > PATIENCE
     log.error("message failed", exc_info=error, extra={"error_id": error_id, "account": message.account})
+    if late:
+        return Stored(resident.lost(error_id))
     try:
         with parts.session() as session:
             apology = resident.apology(error_id)

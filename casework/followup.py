@@ -81,7 +81,6 @@ def settled(work: Work, case: Case, actor: Actor, words: str = "") -> None:
     """She says it has solved itself, or that an answer was clear: the case is closed as she wishes."""
     take(work, case, Action.SETTLE, actor, words=words or None)
     case.closed_at, case.result = work.now, case.result or "solved"
-    case.rating = case.rating or GOOD
     _ended(work, case, "settled")
 
 

@@ -37,7 +37,7 @@ def handle(turn: Turn) -> Reply:
 def fill_in(turn: Turn, words: str, **more: Any) -> Report:
     """The report that words make, wherever they come from."""
     words = words[:LONGEST]
-    verdict = turn.read(words)
+    verdict = turn.verdict_of_text() if words == turn.text else turn.read(words)
     return intake.from_verdict(
         words, verdict, confidential=CONFIDENTIAL.search(words) is not None, **more
     )

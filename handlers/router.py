@@ -54,7 +54,7 @@ def answer(turn: Turn) -> Reply:
     reply = _route(turn)
     if reply is None:
         reply = Reply(resident.unsupported())
-    if reply.emergency or reply.medium or turn.message.kind is Kind.event:
+    if reply.emergency or reply.medium or not reply.text:
         return reply
     return _with_news(turn, reply)
 

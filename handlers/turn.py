@@ -72,7 +72,7 @@ class Turn:
 
     def verdict_of_text(self) -> Verdict:
         """The reading of this message; made before the transaction where there was one to make."""
-        if self.verdict is None or (self.verdict.unit is None and self.person.home_unit):
+        if self.verdict is None:
             self.verdict = self.read(self.text)
         return self.verdict
 

@@ -13,7 +13,7 @@ TEMPLATES = {
     "update": {"character_string1": "number", "thing2": "summary", "phrase3": "status", "time4": "time"},
     "survey": {"character_string1": "number", "thing2": "summary", "time3": "time"},
     "task": {"character_string1": "number", "thing2": "summary", "thing3": "place", "time4": "due"},
-    "remind": {"character_string1": "number", "thing2": "summary", "phrase3": "status"},
+    "remind": {"character_string1": "number", "thing2": "note", "phrase3": "status"},
 }
 UNITS = """
 [[units]]

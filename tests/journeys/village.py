@@ -94,9 +94,15 @@ class Served:
 
 
 class JobWorker(SimpleWorker):
-    """RQ's worker in this process; its time limit leaves pytest's own alarm alone."""
+    """RQ's worker in this process: its time limit leaves pytest's own alarm alone, and it takes no remote commands."""
 
     death_penalty_class = TimerDeathPenalty
+
+    def subscribe(self) -> None:
+        """Waiting for the listening thread to end would cost half a second a round."""
+
+    def unsubscribe(self) -> None:
+        """Nothing was subscribed to."""
 
 
 @dataclass
@@ -227,13 +233,11 @@ class Village:
     def deliver(self) -> None:
         """Let the worker do all that is due, and the platform bring its receipts."""
         queue = Queue(QUEUE, connection=self.redis)
-        while True:
-            for job in JOBS:
-                queue.enqueue("bot.tasks.run", job, result_ttl=0)
-            JobWorker([queue], connection=self.redis).work(burst=True, logging_level="CRITICAL")
-            assert FailedJobRegistry(queue=queue).count == 0
-            if not self.bag.hand_over():
-                return
+        for job in JOBS:
+            queue.enqueue("bot.tasks.run", job, result_ttl=0)
+        JobWorker([queue], connection=self.redis).work(burst=True, logging_level="CRITICAL")
+        assert FailedJobRegistry(queue=queue).count == 0
+        self.bag.hand_over()
 
     def bell_rang(self) -> bool:
         """Whether a job comes into the queue by itself."""
