@@ -9,7 +9,6 @@ from redis.exceptions import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.metrics import exposition
 from bot.pages import page_deps
 from bot.parts import Clock, Parts, utc_now
 from bot.settings import Settings
@@ -59,6 +58,8 @@ def _redis_up(parts: Parts) -> bool:
 
 def _metrics(parts: Parts) -> Response:
     """Figures for Prometheus, counted in the database at each look."""
+    from bot.metrics import exposition  # Nobody who starts the bot should wait for what only Prometheus reads.
+
     with parts.database.read() as session:
         return Response(exposition(session, parts.now()), mimetype="text/plain; version=0.0.4")
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.bell import Bell
 from bot.database import wait_until_current
 from bot.queues import connect
-from bot.rules import to_lexicon
+from bot.rules import make_reader
 from bot.settings import Settings
 from bot.settings.model import AccountSettings
 from casework import roster
@@ -58,9 +58,7 @@ class Parts:
         """The reader of what people write; its word lists are loaded at first use."""
         with self._lock:
             if self._reader is None:
-                cache = self.settings.data_dir / "cache"
-                cache.mkdir(parents=True, exist_ok=True)
-                self._reader = Reader(to_lexicon(self.rules), cache_dir=cache, sure_margin=self.rules.sure_margin)
+                self._reader = make_reader(self.rules, self.settings.data_dir)
             return self._reader
 
     def gateway(self, account: str) -> Gateway:

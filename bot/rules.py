@@ -1,9 +1,34 @@
-"""Gives the classifier the words that the rules hold."""
+"""Gives the classifier the words that the rules hold, and a place to keep them ready."""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from classifier.lexicon import CategoryWords, Lexicon, PlaceWords
+from classifier.reader import Reader
 from domain.rules import Rules
+
+
+def make_reader(rules: Rules, data_dir: Path) -> Reader:
+    """A reader of these rules."""
+    return Reader(to_lexicon(rules), cache_dir=word_cache(data_dir), sure_margin=rules.sure_margin)
+
+
+def word_cache(data_dir: Path) -> Path:
+    """Where the segmenter keeps its compiled dictionary: the user's own cache, else beside the database.
+
+    Never the shared temporary folder: anybody could plant a file there.
+    """
+    own = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lianxin"
+    for folder in (own, data_dir / "cache"):
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    raise PermissionError(f"没有地方放分词缓存：{own} 和 {data_dir}/cache 都写不了")
 
 
 def to_lexicon(rules: Rules) -> Lexicon:

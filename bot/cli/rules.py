@@ -13,7 +13,6 @@ from bot.cli.options import print_json, print_problems, with_config, with_json
 from bot.settings import ConfigError, Problem, Settings, load_settings
 
 if TYPE_CHECKING:
-    from classifier.reader import Reader
     from classifier.verdict import Verdict
 
 
@@ -58,23 +57,15 @@ def _findings(config: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
 def explain(text: str, config: Path, as_json: bool) -> None:
     """看一句话会怎么分、为什么；TEXT 写 - 就从标准输入一行一句地读。"""
     settings = load_settings(config)
-    reader = make_reader(settings)
+    from bot.rules import make_reader
+
+    reader = make_reader(settings.rules, settings.data_dir)
     for line in _lines(text):
         verdict = reader.read(line)
         if as_json:
             print_json(as_dict(verdict))
         else:
             click.echo(_told(line, verdict, settings))
-
-
-def make_reader(settings: Settings) -> Reader:
-    """A reader of these rules; its dictionary is kept ready in the data folder if that exists."""
-    from bot.rules import to_lexicon
-    from classifier.reader import Reader
-
-    cache = settings.data_dir / "cache" if settings.data_dir.is_dir() else None
-    margin = settings.rules.sure_margin
-    return Reader(to_lexicon(settings.rules), cache_dir=cache, sure_margin=margin)
 
 
 def as_dict(verdict: Verdict) -> dict[str, Any]:
