@@ -13,6 +13,7 @@ from types import FrameType
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.parts import Parts
+from bot.replay import replay
 from bot.settings import Settings
 from casework import upkeep
 from jobs import sweep
@@ -59,6 +60,7 @@ class Clock:
         every = self.parts.rules.limits.sweep_every.span()
         if self._swept is None or now - self._swept >= every:
             sweep.sweep(self.deps)
+            replay(self.parts)
             self._swept = now
         else:
             sweep.ring_if_due(self.deps)

@@ -22,9 +22,7 @@ def exposition(session: Session, now: datetime) -> bytes:
     failed = inbox.counts(session)["failed"]
     Gauge("lianxin_inbox_failed", "Messages that wait for a replay", registry=registry).set(failed)
     cases = Gauge("lianxin_cases_open", "Open cases by status", ["status"], registry=registry)
-    for status, count in session.execute(
-        select(Case.status, func.count()).where(Case.is_open).group_by(Case.status)
-    ):
+    for status, count in session.execute(select(Case.status, func.count()).where(Case.is_open).group_by(Case.status)):
         cases.labels(status).set(count)
     rows = Gauge("lianxin_outbox_rows", "Outbox rows by status", ["status"], registry=registry)
     for status, count in session.execute(select(OutboxRow.status, func.count()).group_by(OutboxRow.status)):

@@ -148,4 +148,3 @@ def _credentials(one: AccountSettings) -> Credentials:
         token=one.token,
         encoding_aes_key=one.encoding_aes_key,
     )
-

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.mishaps import outline
 from bot.parts import Parts
 from casework import inbox, people
 from casework.inbox import Stored
@@ -20,7 +21,9 @@ from wechat.inbound import Inbound, Kind
 from wording import resident
 
 log = logging.getLogger(__name__)
-PATIENCE = timedelta(seconds=1.5)  # After so long in vain there is no time left to store an apology within WeChat's 5 s.
+PATIENCE = timedelta(
+    seconds=1.5
+)  # After so long in vain there is no time left to store an apology within WeChat's 5 s.
 
 
 def receive(parts: Parts, message: Inbound, raw: bytes) -> Stored:
@@ -30,7 +33,7 @@ def receive(parts: Parts, message: Inbound, raw: bytes) -> Stored:
     """
     now = parts.now()
     try:
-        verdict = _read(parts, message)
+        verdict = read_words(parts, message)
         with parts.work(message.account, now) as work:
             stored = answer_once(parts, work, message, verdict)
         if stored is None:
@@ -41,7 +44,7 @@ def receive(parts: Parts, message: Inbound, raw: bytes) -> Stored:
     return stored
 
 
-def _read(parts: Parts, message: Inbound) -> Verdict | None:
+def read_words(parts: Parts, message: Inbound) -> Verdict | None:
     """What the words mean, found out before the transaction begins."""
     if message.kind is not Kind.text or not message.text:
         return None
@@ -85,13 +88,19 @@ def _answered_before(parts: Parts, message: Inbound) -> Stored:
 def _apologise(parts: Parts, message: Inbound, raw: bytes, error: Exception, now: datetime) -> Stored:
     error_id = secrets.token_hex(3).upper()
     late = parts.now() - now > PATIENCE
-    log.error("message failed", exc_info=error, extra={"error_id": error_id, "account": message.account})
+    log.error("message %s failed in account %s: %s", error_id, message.account, outline(error))
     if late:
-        return Stored(resident.lost(error_id))
+        return _words(message, resident.lost(error_id))
     try:
         with parts.session() as session:
-            apology = resident.apology(error_id)
+            apology = _words(message, resident.apology(error_id))
             return inbox.fail(session, message.account, message.key, raw, apology, error_id, now)
     except SQLAlchemyError as worse:
-        log.critical("message lost", exc_info=worse, extra={"error_id": error_id, "account": message.account})
-        return Stored(resident.lost(error_id))
+        log.critical("message %s is lost in account %s: %s", error_id, message.account, outline(worse))
+        return _words(message, resident.lost(error_id))
+
+
+def _words(message: Inbound, apology: str) -> Stored:
+    """An apology to whoever waits for an answer; most events happen without anybody knowing of them."""
+    waits = message.kind is not Kind.event or message.event in ("subscribe", "scan", "click")
+    return Stored(apology if waits else None)

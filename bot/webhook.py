@@ -64,5 +64,3 @@ def _answer(parts: Parts, message: Inbound, stored: Stored) -> Response:
     else:
         xml = replies.SUCCESS
     return Response(xml, mimetype="text/plain" if xml == replies.SUCCESS else "application/xml")
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework import delivery
-from casework.facts import Contact
+from casework.facts import Contact, summary
 from casework.steps import take
 from casework.work import Actor, Work
 from domain.lifecycle import Action
@@ -48,4 +48,4 @@ def heard(work: Work, case: Case, actor: Actor, words: str, safe: bool) -> None:
     if safe:
         delivery.tell_desk(work, case, "added", note=words)
     else:
-        delivery.tell_desk(work, case, "alarm", note=words)
+        delivery.tell_desk(work, case, "alarm", summary=f"{words}：{summary(case)}")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 
-from casework.facts import case_facts
+from casework.facts import case_facts, iso
 from casework.people import chat_of, chat_of_member
 from casework.work import Work
 from domain.org import Staff
@@ -92,7 +92,7 @@ def _queue(
     question: Question | None,
     more: dict[str, Any],
 ) -> OutboxRow:
-    facts = (case_facts(work, case) if case else {}) | more
+    facts = (case_facts(work, case) if case else {"time": iso(work.now)}) | more
     row = OutboxRow(
         account=account,
         person_id=person_id,

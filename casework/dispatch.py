@@ -31,9 +31,7 @@ def target_of(work: Work, case: Case) -> Target:
     """Where the routes send a case with this category, kind, place and urgency."""
     unit = case.unit or work.account.unit
     levels = tuple(
-        (own, work.rules.org.units[own].level)
-        for own in work.rules.org.path(unit)
-        if own in work.rules.org.units
+        (own, work.rules.org.units[own].level) for own in work.rules.org.path(unit) if own in work.rules.org.units
     )
     on_hours = work.rules.calendar(unit).open_at(work.now)
     return route(work.rules.routes, case.category, case.kind, levels, case.urgent, on_hours)
@@ -86,9 +84,7 @@ def give_to_desk_member(work: Work, case: Case) -> None:
 def assign(work: Work, case: Case, member: Staff, actor: Actor, *, words: str | None = None) -> StaffMember:
     """Dispatch a case of the pool to a named person and tell him; if he has no chat, the desk hears of it."""
     row = staff_row(work, member)
-    take(
-        work, case, Action.DISPATCH, actor, words=words, given={"owner": row.id}, facts={"owner": member.name}
-    )
+    take(work, case, Action.DISPATCH, actor, words=words, given={"owner": row.id}, facts={"owner": member.name})
     _own(work, case, row)
     return row
 

@@ -166,9 +166,7 @@ def newest_photo(work: Work, case: Case, *, by_staff: bool) -> Medium | None:
     return newest_medium(work, case, ("image", "video"), by_staff=by_staff)
 
 
-def newest_medium(
-    work: Work, case: Case, kinds: tuple[str, ...], *, by_staff: bool | None = None
-) -> Medium | None:
+def newest_medium(work: Work, case: Case, kinds: tuple[str, ...], *, by_staff: bool | None = None) -> Medium | None:
     """The newest medium of these kinds in a case."""
     query = work.session.query(Medium).filter(Medium.case_id == case.id, Medium.kind.in_(kinds))
     if by_staff is not None:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models.inbox import InboxMessage
 
 KEPT = timedelta(days=7)
-MAX_REPLAYS = 5
+# A failed message is tried again so long after it came; after the last try a person must look.
+REPLAY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 3, 10, 60, 360))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,17 @@ class Stored:
 
     reply: str | None
     media: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A message that an inner error stopped, as it came."""
+
+    id: int
+    account: str
+    raw: bytes
+    received_at: datetime
+    error_id: str
 
 
 def begin(session: Session, account: str, key: str, now: datetime) -> bool:
@@ -58,28 +70,48 @@ def stored_answer(session: Session, account: str, key: str) -> Stored | None:
     return Stored(reply, (media["kind"], media["id"]) if media else None)
 
 
-def fail(session: Session, account: str, key: str, raw: bytes, apology: str, error_id: str, now: datetime) -> Stored:
+def fail(session: Session, account: str, key: str, raw: bytes, apology: Stored, error_id: str, now: datetime) -> Stored:
     """Keep a message that an inner error stopped, with its apology; the answer of whoever was first stands."""
     if begin(session, account, key, now):
         session.execute(
             update(InboxMessage)
             .where(InboxMessage.account == account, InboxMessage.key == key)
-            .values(status="failed", raw=raw, reply=apology, error_id=error_id)
+            .values(status="failed", raw=raw, reply=apology.reply, error_id=error_id)
             .execution_options(synchronize_session=False)
         )
-        return Stored(apology)
-    return stored_answer(session, account, key) or Stored(apology)
+        return apology
+    return stored_answer(session, account, key) or apology
 
 
-def failed_ones(session: Session, limit: int = 20) -> list[InboxMessage]:
-    """Messages that wait to be replayed."""
-    query = (
-        select(InboxMessage)
-        .where(InboxMessage.status == "failed", InboxMessage.attempts < MAX_REPLAYS)
-        .order_by(InboxMessage.id)
-        .limit(limit)
-    )
-    return list(session.execute(query).scalars())
+def failed_ones(session: Session, now: datetime, limit: int = 20) -> list[Kept]:
+    """Failed messages whose next try is due, the oldest first."""
+    due = [
+        and_(InboxMessage.attempts == tries, InboxMessage.received_at <= now - after)
+        for tries, after in enumerate(REPLAY_AFTER)
+    ]
+    query = select(InboxMessage).where(InboxMessage.status == "failed", or_(*due)).order_by(InboxMessage.id)
+    return [
+        Kept(row.id, row.account, row.raw or b"", row.received_at, row.error_id or "")
+        for row in session.execute(query.limit(limit)).scalars()
+    ]
+
+
+def take_failed(session: Session, message_id: int) -> bool:
+    """Claim a failed message for this transaction; False if it has been replayed meanwhile."""
+    row = session.get(InboxMessage, message_id, with_for_update=True)
+    return row is not None and row.status == "failed"
+
+
+def replayed(session: Session, message_id: int) -> None:
+    """It went through; its words are no longer needed here, and a resending still reads the apology."""
+    row = session.get_one(InboxMessage, message_id)
+    row.status, row.raw, row.attempts = "replayed", None, row.attempts + 1
+
+
+def replay_failed(session: Session, message_id: int) -> None:
+    """It failed once more."""
+    row = session.get_one(InboxMessage, message_id, with_for_update=True)
+    row.attempts += 1
 
 
 def counts(session: Session) -> dict[str, int]:

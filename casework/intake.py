@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+
+from sqlalchemy import update
 
 from casework import delivery, dispatch
 from casework.numbers import allot
@@ -136,6 +138,12 @@ def _new_case(work: Work, person: Person, report: Report) -> Case:
         photo_asked=False,
         course="full",
     )
+
+
+def backdate(work: Work, person: Person, came_at: datetime) -> None:
+    """What a late replay has just opened for her counts from the moment she sent it; its promises stay kept ones."""
+    opened = update(Case).where(Case.reporter_id == person.id, Case.received_at == work.now)
+    work.session.execute(opened.values(received_at=came_at).execution_options(synchronize_session="fetch"))
 
 
 def tell_owner(work: Work, case: Case, words: str) -> None:

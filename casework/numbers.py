@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.work import Work
 from models.case import Case, Counter
@@ -25,18 +26,15 @@ def allot(work: Work) -> int:
 
 
 def _next(work: Work) -> int:
+    """One step of the account's counter; the very first one makes it, whoever else may be about to."""
+    insert = postgresql.insert if work.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     step = (
-        update(Counter)
-        .where(Counter.account == work.account.id)
-        .values(value=Counter.value + 1)
+        insert(Counter)
+        .values(account=work.account.id, value=1)
+        .on_conflict_do_update(index_elements=[Counter.account], set_={"value": Counter.value + 1})
         .returning(Counter.value)
     )
-    number = work.session.execute(step).scalar_one_or_none()
-    if number is None:
-        work.session.add(Counter(account=work.account.id, value=1))
-        work.session.flush()
-        return 1
-    return number
+    return work.session.execute(step).scalar_one()
 
 
 def _rewind(work: Work) -> None:

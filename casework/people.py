@@ -84,9 +84,7 @@ def chat_of_member(work: Work, member: Staff, account: str | None = None) -> Per
 
 def staff_row(work: Work, staff: Staff) -> StaffMember:
     """The database's row for a staff member of the config; made when it is not there yet."""
-    row = work.session.execute(
-        select(StaffMember).where(StaffMember.phone == staff.phone)
-    ).scalar_one_or_none()
+    row = work.session.execute(select(StaffMember).where(StaffMember.phone == staff.phone)).scalar_one_or_none()
     if row is None:
         row = StaffMember(phone=staff.phone, name=staff.name, active=True)
         work.session.add(row)
@@ -146,7 +144,6 @@ def roles_on(work: Work, case: Case, row: StaffMember, entry: Staff) -> tuple[Ro
 def actor_for(work: Work, case: Case, row: StaffMember, entry: Staff, action: Action) -> Actor:
     """The actor for an act on a case, in the first of the person's roles that may do it."""
     actors = [
-        Actor(role, staff_id=row.id, name=entry.name, phone=entry.phone)
-        for role in roles_on(work, case, row, entry)
+        Actor(role, staff_id=row.id, name=entry.name, phone=entry.phone) for role in roles_on(work, case, row, entry)
     ]
     return next((actor for actor in actors if can(case, action, actor)), actors[0])

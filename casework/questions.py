@@ -50,10 +50,7 @@ def close(work: Work, case: Case, *kinds: str) -> None:
     if kinds:
         open_ones.append(Question.kind.in_(kinds))
     work.session.execute(
-        update(Question)
-        .where(*open_ones)
-        .values(closed_at=work.now)
-        .execution_options(synchronize_session="fetch")
+        update(Question).where(*open_ones).values(closed_at=work.now).execution_options(synchronize_session="fetch")
     )
 
 

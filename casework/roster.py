@@ -43,9 +43,7 @@ def invite(session: Session, org: Organisation, secret: str, now: datetime) -> l
 
 
 def _code(session: Session, row: StaffMember, secret: str, now: datetime) -> str:
-    query = select(Invite).where(
-        Invite.staff_id == row.id, Invite.used_at.is_(None), Invite.expires_at > now
-    )
+    query = select(Invite).where(Invite.staff_id == row.id, Invite.used_at.is_(None), Invite.expires_at > now)
     open_one = session.execute(query.order_by(Invite.id.desc()).limit(1)).scalar_one_or_none()
     expires = open_one.expires_at if open_one else (now + VALID).replace(microsecond=0)
     code = _spell(secret, f"{row.id}:{int(expires.timestamp())}")

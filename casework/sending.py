@@ -22,6 +22,7 @@ SAME_ID = timedelta(minutes=9)  # The platform knows a client_msg_id for ten.
 GIVE_UP = timedelta(days=1)  # After a day without reaching the platform the news waits for her next message.
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (5, 10, 30, 60, 120, 300, 600))
 ACCOUNT_WIDE = "*"
+SPOKEN = "words"  # A late answer: as a chat message while that is possible, because a template has no room for it.
 Channel = Literal["template", "custom"]
 
 
@@ -146,7 +147,7 @@ def _channel(
         open_channels.append("template")
     if "custom" in account.abilities and (account.id, "custom") not in off and _window(person, now):
         open_channels.append("custom")
-    if person.staff_id is not None and account.staff_push == "custom":
+    if row.kind == SPOKEN or (person.staff_id is not None and account.staff_push == "custom"):
         open_channels.reverse()
     return next((channel for channel in open_channels if channel not in tried), None)
 
@@ -218,9 +219,7 @@ def _later(row: OutboxRow, outcome: Outcome, now: datetime) -> None:
 
 def _switch_off(session: Session, account: str, outcome: Outcome, now: datetime) -> None:
     assert outcome.off is not None
-    switch = Switch(
-        account=account, ability=outcome.off, until=outcome.until, reason=outcome.error or "", at=now
-    )
+    switch = Switch(account=account, ability=outcome.off, until=outcome.until, reason=outcome.error or "", at=now)
     session.merge(switch)
 
 

@@ -6,12 +6,13 @@ import re
 
 GOOD, FAIR, NOT_DONE = 1, 2, 3
 _WORDS: tuple[tuple[int, str], ...] = (
-    (NOT_DONE, r"(很|非常|太|一点都|还是)?不满意|(还)?没(有)?(办|修|弄|搞|解决)好?了?|没解决|不行|差评|没办完|没人来"),
-    (FAIR, r"一般(般)?|还行|凑合|马马虎虎|还可以"),
+    (NOT_DONE, r"(很|非常|太|一点都|还是)?不(太|怎么|很|大)?满意|不好|(还)?没(有)?(办|修|弄|搞|解决)好?了?|没解决|不行|差评|没办完|没人来"),
+    (FAIR, r"(办了[,，\s]*)?一般(般)?|还行|凑合|马马虎虎|还可以"),
     (GOOD, r"(很|非常|挺|十分)?满意|(办|修|弄|搞)好了|解决了|好评|好了"),
 )
 _DIGIT = re.compile(r"([1-3])(?:[\s,，.。、!！:：)）]+(.*))?", re.DOTALL)
-_PATTERNS = [(rating, re.compile(rf"(?:{words})(?=$|[\s,，.。、!！;；:：了啦呀啊])(.*)", re.DOTALL)) for rating, words in _WORDS]
+_END = r"(?=$|[\s,，.。、!！;；:：了啦呀啊])"
+_PATTERNS = [(rating, re.compile(rf"(?:{words}){_END}(.*)", re.DOTALL)) for rating, words in _WORDS]
 _FULL_WIDTH = str.maketrans("１２３①②③", "123123")
 
 

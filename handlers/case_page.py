@@ -1,4 +1,4 @@
-"""What a staff member may see of a case in the chat: its state, its words, its steps; names only where he needs them."""
+"""What staff may see of a case in the chat: its state, its words, its steps; names only where they are needed."""
 
 from __future__ import annotations
 

@@ -58,9 +58,11 @@ def _stranger(turn: Turn, found: tuple[str, int | None, str] | None) -> Reply | 
     """A staff command from somebody who is bound to nobody opens nothing and says how to bind."""
     if turn.text in staff_words.WORDS_OF_STAFF:
         return Reply(resident.how_to_bind())
-    if found is None or VERBS[found[0]].free:
+    if found is None or found[0] == "报":  # Anybody may begin a report with that word.
         return None
     verb, number, rest = found
+    if VERBS[verb].free:
+        return Reply(resident.how_to_bind())
     bare = number is None and not rest
     return Reply(resident.how_to_bind()) if number is not None or (bare and not VERBS[verb].common) else None
 

@@ -24,9 +24,16 @@ def place_options(turn: Turn, candidates: tuple[str, ...] = ()) -> list[question
 
 def _below(turn: Turn) -> tuple[str, ...]:
     org = turn.work.rules.org
-    home = turn.person.home_unit or turn.work.account.unit
-    children = org.children(home)
+    children = _plain_children(turn, turn.person.home_unit or turn.work.account.unit)
+    while len(children) == 1 and org.children(children[0]):
+        children = _plain_children(turn, children[0])  # A village's only compound is no choice.
     return children if 0 < len(children) <= MOST_PLACES else ()
+
+
+def _plain_children(turn: Turn, unit: str) -> tuple[str, ...]:
+    """Without schools, firms and markets, where nobody lives; whoever means one names it."""
+    org = turn.work.rules.org
+    return tuple(child for child in org.children(unit) if org.units[child].special is None)
 
 
 def ask_place(turn: Turn, case: Case) -> Reply:

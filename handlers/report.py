@@ -93,7 +93,10 @@ def _place_missing(turn: Turn, case: Case) -> bool:
     """Whether she must be asked where; a plain enquiry is answered from anywhere."""
     if case.kind == "enquiry":
         return False
-    return case.unit is None or (case.place is None and case.unit == turn.work.account.unit)
+    if case.unit is None or case.place is not None:
+        return case.unit is None
+    unplaced = case.owner_id is None and bool(turn.work.rules.org.children(case.unit))
+    return unplaced or case.unit == turn.work.account.unit
 
 
 def _for_other(turn: Turn, name: str, words: str) -> Reply:

@@ -28,9 +28,7 @@ class Case(Base):
     token: Mapped[str] = mapped_column(String(43), unique=True)  # The resident's page.
     status: Mapped[str] = mapped_column(String(16))
     is_open: Mapped[bool] = mapped_column(default=True)
-    course: Mapped[str] = mapped_column(
-        String(16), default="full"
-    )  # full, answered (direct), passing (随手办)
+    course: Mapped[str] = mapped_column(String(16), default="full")  # full, answered (direct), passing (随手办)
 
     # What it is about.
     category: Mapped[str] = mapped_column(String(64))

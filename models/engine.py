@@ -49,7 +49,7 @@ class Database:
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": TIMEOUT_MS / 1000})
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": TIMEOUT_MS / 1000})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: object) -> None:
@@ -76,5 +76,5 @@ def _sqlite(url: str) -> Engine:
 def _postgresql(url: str) -> Engine:
     options = f"-c statement_timeout={TIMEOUT_MS} -c lock_timeout={TIMEOUT_MS} -c timezone=UTC"
     return create_engine(
-        url, pool_pre_ping=True, pool_size=10, max_overflow=10, connect_args={"options": options}
+        url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=10, connect_args={"options": options}
     )

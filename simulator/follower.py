@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field
+from typing import Any
 
 from simulator.allowances import Allowances
 from simulator.chat import Chat
@@ -26,6 +27,7 @@ class Follower:
     last_exchange: float = 0.0
     last_created: int = 0
     typing: bool = False
+    last_sent: Any = None  # The last thing said or done on the phone, for a resending.
 
     @property
     def id(self) -> str:

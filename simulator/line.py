@@ -56,13 +56,16 @@ class Line:
         with self._world.lock:
             self._person.heard(outgoing.quota, self._world.clock())
         self._last = outgoing
+        if outgoing.visible:
+            self._person.last_sent = outgoing
         return self._deliver(outgoing)
 
     def resend(self) -> Answer:
         """Deliver the last message once more, the very same."""
-        if self._last is None:
+        last = self._last or self._person.last_sent
+        if last is None:
             raise LookupError("nothing was sent yet")
-        return self._deliver(self._last)
+        return self._deliver(last)
 
     def show(self, side: str, kind: str, text: str = "", **extra: Any) -> None:
         """Put something on the screen."""

@@ -30,9 +30,7 @@ class Calls:
     def post(self, path: str, data: dict[str, Any]) -> dict[str, Any]:
         """POST /cgi-bin/<path> with `data` as raw UTF-8 JSON; escapes would make WeChat refuse menus."""
         body = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
-        return self.with_token(
-            lambda token: answer_json(self.raw("POST", path, token, data=body, headers=_JSON), path)
-        )
+        return self.with_token(lambda token: answer_json(self.raw("POST", path, token, data=body, headers=_JSON), path))
 
     def raw(self, method: str, path: str, token: str, **more: Any) -> Answer:
         """One request with a given token, unread."""

@@ -14,7 +14,7 @@ from wechat.credentials import Credentials
 from wechat.envelope import text
 from wechat.faults import BadSignature, Unreadable
 
-__all__ = ["BadSignature", "Credentials", "Inbound", "Kind", "Unreadable", "read", "verify_url"]
+__all__ = ["BadSignature", "Credentials", "Inbound", "Kind", "Unreadable", "read", "reread", "verify_url"]
 
 UNSUPPORTED = "【收到不支持的消息类型"
 _OPENID = re.compile(r"[A-Za-z0-9_\-.@]{1,128}")
@@ -104,6 +104,15 @@ def read(credentials: Credentials, query: Mapping[str, str], body: bytes) -> Inb
         xml = envelope.decode(crypto.decrypt(credentials, encrypted))
     elif query.get("encrypt_type", "").lower() == "aes":
         raise Unreadable("announced as encrypted, but there is no <Encrypt>")
+    return _inbound(credentials, envelope.fields(xml), encrypted is not None)
+
+
+def reread(credentials: Credentials, body: bytes) -> Inbound:
+    """A delivery that was verified when it came and has been kept as it was. Raises the same."""
+    xml = envelope.decode(body)
+    encrypted = envelope.encrypted_part(xml)
+    if encrypted is not None:
+        xml = envelope.decode(crypto.decrypt(credentials, encrypted))
     return _inbound(credentials, envelope.fields(xml), encrypted is not None)
 
 

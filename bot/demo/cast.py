@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.demo.people import CHIEFS_FROM, DESKS_FROM, STREET_FROM, Member, phone
 from bot.demo.street import COMMUNITIES, VILLAGES
 
-POSTS = {"worker": "网格员", "chief": "书记", "desk": "值班", "department": "城管"}
+POSTS = {"worker": "网格员", "chief": "书记", "desk": "值班员", "department": "城管"}
 _RURAL_FIRST = 79  # The first worker of the villages comes after those of the communities.
 _BANDASHAN = len(COMMUNITIES) + list(VILLAGES).index("bandashan")
 _LIUYUAN = list(COMMUNITIES).index("liuyuan")

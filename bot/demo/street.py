@@ -123,9 +123,9 @@ def _compounds(place: int, key: str, stem: str, box: Box) -> Iterator[Unit]:
         yield Unit(compound, name, "compound", key, box=part)
         for grid in range(grids):
             low, high = BUILDINGS[grid]
-            aliases = (f"{name}{low}-{high}号楼",)
             strip = _part(part, grid, grids, across=False)
-            yield Unit(f"{compound}-{grid + 1}", f"{name}{DIGITS[grid]}网格", "grid", compound, aliases, strip)
+            aliases = (f"{name}{DIGITS[grid]}网格",)
+            yield Unit(f"{compound}-{grid + 1}", f"{name}{low}-{high}号楼", "grid", compound, aliases, strip)
 
 
 def _rural_grids(key: str, stem: str, box: Box) -> Iterator[Unit]:
@@ -133,7 +133,7 @@ def _rural_grids(key: str, stem: str, box: Box) -> Iterator[Unit]:
     for grid in range(count):
         groups = f"{stem}村{grid * GROUPS + 1}-{(grid + 1) * GROUPS}组"
         strip = _part(box, grid, count, across=True)
-        yield Unit(f"{key}-{grid + 1}", f"{stem}村{DIGITS[grid]}网格", "grid", key, (groups,), strip)
+        yield Unit(f"{key}-{grid + 1}", groups, "grid", key, (f"{stem}村{DIGITS[grid]}网格",), strip)
 
 
 def _special_grids(place: int, key: str, stem: str) -> Iterator[Unit]:

@@ -1,4 +1,4 @@
-"""A message that comes again gets the same answer and does nothing, even while the first one is still being worked on."""
+"""A message that comes again gets the same answer and does nothing, even while the first is being worked on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from casework import inbox
 from casework.work import Case
 from handlers import report, router
 from handlers.turn import Reply, Turn
@@ -157,8 +158,6 @@ def test_the_same_number_in_two_accounts_is_two_messages(open_office: OpenOffice
 
 
 def test_keys_are_forgotten_after_a_week_and_not_before(office: Office) -> None:
-    from casework import inbox
-
     office.say("你好")
     office.hands.move(days=6, hours=23)
     with office.parts.session() as session:

@@ -130,7 +130,7 @@ def test_silence_after_a_ready_answer_leaves_it_with_the_desk(village: Village) 
 
 def test_unsure_between_two_it_goes_by_the_better_guess_and_she_may_tap(village: Village) -> None:
     resident = village.resident()
-    answer = resident.phone.say("岩庄花园3号楼停水停电了")
+    answer = resident.phone.say("岩庄花园3号楼电梯坏了还停水")
     number = number_in(answer.text or "")
     first, second = (label for label, _ in answer.taps)
     assert first.startswith("1 ")
@@ -138,9 +138,10 @@ def test_unsure_between_two_it_goes_by_the_better_guess_and_she_may_tap(village:
     assert second[2:].split("、")[0] in resident.progress(number)
 
 
-def test_a_missing_place_is_tapped(village: Village) -> None:
+@pytest.mark.parametrize("home", [None, "unit_garden"])
+def test_a_missing_place_is_tapped(village: Village, home: str | None) -> None:
     worker, desk, resident = village.staff("示例甲"), village.staff("示例值班"), village.resident()
-    resident.follows("unit_garden")
+    resident.follows(home)
     receipt = resident.says(NOWHERE)
     number = number_in(receipt)
     reply = resident.taps("岩庄花园一网格")
@@ -149,6 +150,14 @@ def test_a_missing_place_is_tapped(village: Village) -> None:
     assert "记成" not in reply
     assert number in worker.news()
     assert number not in desk.says("待派")
+
+
+def test_none_of_the_offered_places_may_be_said_instead(village: Village) -> None:
+    resident = village.resident()
+    number = resident.reports(NOWHERE)
+    assert "直接说一声在哪儿" in resident.taps("都不是")
+    assert "示例乙" in resident.says("岩庄花园8号楼门口")
+    assert "示例乙" in resident.progress(number)
 
 
 def test_a_missing_place_is_pinned(village: Village) -> None:

@@ -87,6 +87,13 @@ def test_a_phone_is_moved_by_the_page(api: Any, world: World, server: Any) -> No
     assert [(item["side"], item["kind"]) for item in chat] == [("me", "voice"), ("account", "text")]
 
 
+def test_the_page_can_have_the_last_message_delivered_once_more(api: Any, server: Any) -> None:
+    api.client.post("/_sim/accounts/village/webhook", json={"url": server.url})
+    for wish in ({"kind": "text", "text": "灯坏了"}, {"kind": "resend"}):
+        assert api.client.post("/_sim/phones/village:oA/send", json=wish).status_code == 200
+    assert server.requests[-1][1] == server.requests[-2][1]
+
+
 @pytest.mark.parametrize(
     "wish",
     [
