@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.work import Work
@@ -45,6 +45,6 @@ def _taken(work: Work, number: int) -> bool:
     query = select(Case.id).where(
         Case.account == work.account.id,
         Case.number == number,
-        Case.is_open | (Case.closed_at > work.now - REST),
+        or_(Case.is_open, Case.closed_at.is_(None), Case.closed_at > work.now - REST),
     )
     return work.session.execute(query).first() is not None

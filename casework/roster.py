@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casework.people import hash_code
@@ -45,11 +45,18 @@ def invite(session: Session, org: Organisation, secret: str, now: datetime) -> l
 def _code(session: Session, row: StaffMember, secret: str, now: datetime) -> str:
     query = select(Invite).where(Invite.staff_id == row.id, Invite.used_at.is_(None), Invite.expires_at > now)
     open_one = session.execute(query.order_by(Invite.id.desc()).limit(1)).scalar_one_or_none()
-    expires = open_one.expires_at if open_one else (now + VALID).replace(microsecond=0)
+    expires = open_one.expires_at if open_one else _fresh_end(session, row, now)
     code = _spell(secret, f"{row.id}:{int(expires.timestamp())}")
     if open_one is None or open_one.code_hash != hash_code(code):
         session.add(Invite(staff_id=row.id, code_hash=hash_code(code), expires_at=expires))
     return code
+
+
+def _fresh_end(session: Session, row: StaffMember, now: datetime) -> datetime:
+    """An end that no code of his has had: the end is part of what a code is spelled from."""
+    last = session.scalar(select(func.max(Invite.expires_at)).where(Invite.staff_id == row.id))
+    end = (now + VALID).replace(microsecond=0)
+    return max(end, last + timedelta(seconds=1)) if last else end
 
 
 def _spell(secret: str, text: str) -> str:

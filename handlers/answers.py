@@ -18,6 +18,7 @@ from wording import labels, resident
 from wording.marks import answer_tap, case_tap
 
 CLOSE_BY = timedelta(minutes=10)  # Two questions that reached her so near each other: a bare digit names neither.
+AFTER_ALL = timedelta(days=30)  # How long an unanswered survey may still be answered by 没办好.
 NONE_OF_THESE = "none"
 STILL = ("还是", "还没", "还不", "又", "照样", "依然", "仍", "根本没", "压根没")
 WHY = [("还是坏的", "还是坏的"), ("压根没人来", "压根没人来"), ("只弄了一半", "只弄了一半")]
@@ -103,7 +104,17 @@ def words(turn: Turn) -> Reply | None:
         case = find_case(turn.work, asked.case_id)
         if case is not None and case.status == Status.WAITING.value:
             return tell_asker(turn, case, turn.text)
-    return _why(turn)
+    return _why(turn) or _after_all(turn)
+
+
+def _after_all(turn: Turn) -> Reply | None:
+    """没办好 about a case that was closed because she had not answered: she was told that she may still say so."""
+    said = read_answer(turn.text)
+    survey = questions.newest(turn.work, turn.person, "survey", since=AFTER_ALL)
+    if said is None or said[0] != NOT_DONE or survey is None or survey.answer is not None:
+        return None
+    case = find_case(turn.work, survey.case_id)
+    return _rate(turn, case, *said) if case is not None and case.status == Status.CLOSED.value else None
 
 
 def _rating(turn: Turn, survey: Any) -> tuple[int, str] | None:

@@ -41,9 +41,7 @@ def ask_place(turn: Turn, case: Case) -> Reply:
     near = tuple(unit for unit in turn.work.rules.org.children(_parent(turn, case)) if unit != case.unit)
     options = place_options(turn, near)
     question = questions.ask(turn.work, turn.person, "place", case, options)
-    return Reply(
-        resident.ask_place(format_number(case.number), question.id, [label for label, _ in options])
-    )
+    return Reply(resident.ask_place(format_number(case.number), question.id, [label for label, _ in options]))
 
 
 def _parent(turn: Turn, case: Case) -> str:

@@ -93,10 +93,7 @@ def _place_missing(turn: Turn, case: Case) -> bool:
     """Whether she must be asked where; a plain enquiry is answered from anywhere."""
     if case.kind == "enquiry":
         return False
-    if case.unit is None or case.place is not None:
-        return case.unit is None
-    unplaced = case.owner_id is None and bool(turn.work.rules.org.children(case.unit))
-    return unplaced or case.unit == turn.work.account.unit
+    return case.unit is None or (case.place is None and case.unit == turn.work.account.unit)
 
 
 def _for_other(turn: Turn, name: str, words: str) -> Reply:

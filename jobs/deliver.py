@@ -62,6 +62,10 @@ def send(deps: JobDeps, parcel: Parcel) -> Outcome:
     except NetworkError as error:
         log.warning("push not sent", extra={"outbox": parcel.row_id, "api": error.api, "reason": error.reason})
         return Outcome("unknown" if error.unknown_outcome else "retry", error=str(error))
+    except Exception as error:  # A fault of ours in one row must not hold up everybody else's.
+        kind = type(error).__name__
+        log.error("push %s of kind %s could not be made: %s", parcel.row_id, parcel.kind, kind)
+        return Outcome("failed", error=kind)
 
 
 def spoken(deps: JobDeps, parcel: Parcel) -> dict[str, Any]:
@@ -90,8 +94,8 @@ def _fields(deps: JobDeps, parcel: Parcel, facts: dict[str, Any]) -> dict[str, d
         "time": _moment(deps, facts.get("time")),
         "due": _moment(deps, facts.get("due")),
     }
-    if survey and "note" not in template.fields.values() and "ask" not in template.fields.values():
-        values["summary"] = pushes.survey_note(note)
+    if not {"note", "ask"} & set(template.fields.values()) and (survey or facts.get("note")):
+        values["summary"] = values["note"]  # What somebody has said is news; her own words she knows.
     return template_data(template.fields, values)
 
 

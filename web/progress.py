@@ -12,10 +12,12 @@ from casework import followup, lookup
 from casework.facts import contact, unit_name
 from casework.work import Case, CaseworkError, Work, case_by_id, resident_of
 from domain.numbers import format_number
+from insight import lists
 from web.deps import page_deps
 from wording import labels, times
 
 progress_pages = Blueprint("progress", __name__)
+TO_HER = ("sign", "say", "ask", "extend", "reject")  # What staff do with words that are meant for her.
 BUTTONS = (("1", "办好了，满意"), ("2", "办了，一般"), ("3", "没办好"))
 
 
@@ -71,6 +73,7 @@ def _view(work: Work, case: Case) -> dict[str, Any]:
         "status": labels.STATUS[case.status],
         "who": labels.person(who.name, who.title, "") if who and case.is_open else "",
         "phone": who.phone if who and case.is_open else "",
+        "words": _last_words(work, case),
         "result": case.result_words or "",
         "asks": case.status == "completed",
         "rating": labels.RATING.get(case.rating or 0, ""),
@@ -88,3 +91,9 @@ def _view(work: Work, case: Case) -> dict[str, Any]:
         "due": times.promise(case.answer_due.astimezone(zone), now) if case.is_open else "",
         "village": work.account.name,
     }
+
+
+def _last_words(work: Work, case: Case) -> str:
+    """What staff last told or asked her, in full; a card has room for twenty characters."""
+    said = [step.words for step in lists.steps(work.session, case) if step.action in TO_HER and step.words]
+    return said[-1] if said else ""

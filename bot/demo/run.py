@@ -43,7 +43,9 @@ class DemoError(Exception):
     """Something the demo needs did not come up; the text says where to look."""
 
 
-def run(port: int = 8000, phones: int = 8800, *, play: bool = False, folder: Path = FOLDER, pause: float = PAUSE) -> int:
+def run(
+    port: int = 8000, phones: int = 8800, *, play: bool = False, folder: Path = FOLDER, pause: float = PAUSE
+) -> int:
     """Until Ctrl-C or SIGTERM; what is in the folder is kept for the next time."""
     for number in (port, phones):
         _check_free(number)
@@ -51,7 +53,7 @@ def run(port: int = 8000, phones: int = 8800, *, play: bool = False, folder: Pat
         try:
             _run(port, phones, play, folder, pause)
         except (DemoError, PhoneError) as error:
-            click.echo(f"演示没起来：{error}\n详细的在 {folder / LOG}", err=True)
+            click.echo(f"演示停了：{error}。{folder / LOG} 的最后几行：\n{_last_words(folder / LOG)}", err=True)
             return 1
         except _Told:
             click.echo("\n停了。数据留着，下回 make demo 接着用。")
@@ -66,7 +68,7 @@ def _run(port: int, phones: int, play: bool, folder: Path, pause: float) -> None
     upgrade(settings.database_url)
     known = _followers(settings)
     simulator = seed.write_simulator(settings, folder, known)
-    with (folder / LOG).open("ab") as log, _children(log, config, simulator, phones) as children:
+    with (folder / LOG).open("wb") as log, _children(log, config, simulator, phones) as children:
         hand = Phones(f"http://{HOST}:{phones}")
         _wait_until_up(children, settings, hand)
         people = cast(seed.members_of(settings))
@@ -203,10 +205,15 @@ def _banner(phones: int, folder: Path) -> str:
   再在右边点“待办”，点“接”。上面能换号、换人。
 
   想看它自己演一遍：make demo STORY=1
-  配置在 {folder / "config.toml"}，改了存盘就生效
+  配置在 {folder / "config.toml"}，改完停掉再起来就是新的
   停：按 Ctrl-C
 {line}
 """
+
+
+def _last_words(log: Path) -> str:
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
+    return "\n".join(lines[-5:])
 
 
 class _Told(BaseException):

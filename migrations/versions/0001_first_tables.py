@@ -340,6 +340,7 @@ def downgrade() -> None:
     op.drop_table("rules_version")
     op.drop_table("lease")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.drop_index("ix_inbox_failed")
         batch_op.drop_index("ix_inbox_received_at")
 
     op.drop_table("inbox")

@@ -16,7 +16,9 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.demo import cast, seed, story
+from bot.demo.people import Member
 from bot.demo.phones import Phones
+from bot.settings import load_settings
 from models.case import Case
 from models.engine import Database
 from models.person import Person
@@ -54,11 +56,11 @@ def demo(folder: Path) -> Iterator[Phones]:
         assert process.wait(15) == 0
 
 
-def people(folder: Path) -> list[tuple[str, str | None, int | None, bool]]:
+def people(folder: Path) -> list[tuple[object, ...]]:
     database = Database(f"sqlite:///{folder / 'demo' / 'lianxin.db'}")
     with database.read() as session:
         query = select(Person.account, Person.openid, Person.staff_id, Person.following).order_by(Person.id)
-        found = [tuple(row) for row in session.execute(query)]
+        found: list[tuple[object, ...]] = [tuple(row) for row in session.execute(query)]
     database.close()
     return found
 
@@ -84,7 +86,9 @@ def test_the_story_plays_and_a_second_start_finds_everything_as_it_was(tmp_path:
         number = story.play(stage)
         shown = "\n".join(str(item["text"]) for item in phones.screen(RESIDENT))
     assert "满意" in told[-1]
-    assert shown.index("已接手") < shown.index("等您回话") < shown.index("马上重办") < shown.index(f"记下了：{number}号")
+    assert (
+        shown.index("已接手") < shown.index("等您回话") < shown.index("马上重办") < shown.index(f"记下了：{number}号")
+    )
     before, opened = people(tmp_path), cases(tmp_path)
     assert sum(staff is not None for _, _, staff, _ in before) == len(cast.STAFF)
 
@@ -94,9 +98,7 @@ def test_the_story_plays_and_a_second_start_finds_everything_as_it_was(tmp_path:
     assert (people(tmp_path), cases(tmp_path)) == (before, opened)
 
 
-def members(config: Path) -> dict[str, seed.Member]:
-    from bot.settings import load_settings
-
+def members(config: Path) -> dict[str, Member]:
     return seed.members_of(load_settings(config, {}))
 
 

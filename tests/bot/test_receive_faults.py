@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import sqlite3
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -38,11 +37,11 @@ class Fault:
 
 
 @pytest.fixture
-def fault(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fault]:
+def fault(monkeypatch: pytest.MonkeyPatch) -> Fault:
     fault = Fault()
     handlers = tuple(fault.report if one is report.handle else one for one in router.TEXT)
     monkeypatch.setattr(router, "TEXT", handlers)
-    yield fault
+    return fault
 
 
 @pytest.mark.parametrize("account", [one.id for one in ALL_MODES])

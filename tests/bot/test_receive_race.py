@@ -46,7 +46,7 @@ class Platform:
 
     def xml(self, resident: int, n: int) -> str:
         kind, fields = MATTERS[n % len(MATTERS)]
-        head = {"ToUserName": self.account.original_id, "FromUserName": f"oResident{resident:02}"}
+        head: dict[str, Any] = {"ToUserName": self.account.original_id, "FromUserName": f"oResident{resident:02}"}
         head |= {"CreateTime": 1_790_000_000 + n, "MsgType": kind}
         return document(head | fields | {"MsgId": 24_000_000_000_000_000 + resident * 1000 + n})
 

@@ -68,15 +68,13 @@ def test_a_street_lamp_from_the_first_word_to_the_last(page: Page, pytestconfig:
     worker.tap(f"接{number}")
     worker.reads(f"{number}号", "您接了", "住户已经知道")
     resident.reads("办理进度通知", number, "已接手")
+    keep(page, "phones", pytestconfig)
 
     worker.photo("坏了的路灯")
     worker.reads(f"照片放到{number}号")
     worker.type(f"办结 {number} 换了灯泡亮了")
     worker.reads(f"{number}号办结")
     survey = resident.reads("办理结果评价", "换了灯泡亮了 回1好2一般3没好", within=LATER)
-    page.wait_for_timeout(300)
-    keep(page, "phones", pytestconfig)
-
     survey.click()
     inside = resident.root.frame_locator("iframe")
     inside.get_by_role("button", name="办好了，满意").click()
@@ -107,5 +105,6 @@ def test_a_new_follower_scans_the_code_on_her_door_and_is_welcomed(page: Page) -
 
 def keep(page: Page, name: str, config: pytest.Config) -> None:
     """Store a picture for the documentation when asked to."""
-    if config.getoption("--pictures"):
+    if config.getoption("--pictures", default=False):
+        page.evaluate("document.activeElement.blur()")
         page.screenshot(path=PICTURES / f"{name}.png")

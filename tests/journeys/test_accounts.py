@@ -40,7 +40,7 @@ def test_a_rings_bell_for_nobody_elses_account(open_village: OpenVillage) -> Non
     village.staff("示例甲", "yan")
     village.resident("oWang", "yan").reports(LAMP)
     village.deliver()
-    assert {call["data"]["template_id"] for call in village.sent("template/send")} == {"yan-task"}  # type: ignore[index]
+    assert {call["data"]["template_id"] for call in village.sent("template/send")} == {"yan-task"}
 
 
 def _worker_reads_and_finishes(worker: Person, number: str) -> None:

@@ -25,9 +25,7 @@ def test_the_receipt_says_what_was_understood_who_comes_and_when_she_hears(villa
 
 
 @pytest.mark.parametrize(("mode", "database"), MODES)
-def test_a_written_matter_is_seen_through_to_her_last_word(
-    open_village: OpenVillage, mode: str, database: str
-) -> None:
+def test_a_written_matter_is_seen_through_to_her_last_word(open_village: OpenVillage, mode: str, database: str) -> None:
     village = open_village(AccountWish(mode=mode), database=database)
     worker, resident = village.staff("示例甲"), village.resident()
     number = resident.reports(LAMP)
@@ -108,9 +106,7 @@ def test_a_place_is_taken_in_at_once_and_goes_to_the_worker_of_that_grid(village
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_not_done_goes_back_to_the_same_worker_until_she_is_satisfied(
-    open_village: OpenVillage, database: str
-) -> None:
+def test_not_done_goes_back_to_the_same_worker_until_she_is_satisfied(open_village: OpenVillage, database: str) -> None:
     village = open_village(database=database)
     worker, chief, resident = village.staff("示例甲"), village.staff("示例站长"), village.resident()
     number = resident.reports(LAMP)

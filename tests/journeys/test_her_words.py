@@ -138,10 +138,8 @@ def test_unsure_between_two_it_goes_by_the_better_guess_and_she_may_tap(village:
     assert second[2:].split("、")[0] in resident.progress(number)
 
 
-@pytest.mark.parametrize("home", [None, "unit_garden"])
-def test_a_missing_place_is_tapped(village: Village, home: str | None) -> None:
+def test_a_missing_place_is_tapped(village: Village) -> None:
     worker, desk, resident = village.staff("示例甲"), village.staff("示例值班"), village.resident()
-    resident.follows(home)
     receipt = resident.says(NOWHERE)
     number = number_in(receipt)
     reply = resident.taps("岩庄花园一网格")

@@ -20,6 +20,7 @@ def test_a_worker_who_comes_back_binds_again_and_finds_his_work(village: Village
     worker, resident = village.staff("示例甲"), village.resident()
     number = resident.reports(LAMP)
     worker.phone.unfollow()
+    village.wait(minutes=1)
     worker.phone.follow()
     assert "绑定好了" in worker.says(f"绑定 {village.codes()['示例甲']}")
     assert number in worker.queue()
@@ -47,7 +48,7 @@ def test_nothing_that_names_her_is_kept(village: Village) -> None:
     village.deliver()
     resident.phone.unfollow()
     with village.parts.database.engine.connect() as connection:
-        tables = ("persons", "outbox", "cases", "history", "inbox")
+        tables = ("person", "outbox", "cases", "history", "inbox", "question")
         rows = [row for table in tables for row in connection.exec_driver_sql(f"SELECT * FROM {table}")]  # noqa: S608
     assert rows
     assert not any(resident.phone.openid in str(value) for row in rows for value in row)

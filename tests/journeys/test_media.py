@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from simulator import audio
+from simulator import audio, pictures
 from tests.journeys.conftest import OpenVillage
 from tests.journeys.matters import LAMP
 from tests.journeys.settings import AccountWish
@@ -19,7 +19,7 @@ GET = "media/get"
 def _tokens(village: Village) -> list[tuple[str, str]]:
     """(link token, state) of every medium, the oldest first."""
     with village.parts.database.engine.connect() as connection:
-        return [(row[0], row[1]) for row in connection.execute(text("SELECT token, status FROM media ORDER BY id"))]
+        return [(row[0], row[1]) for row in connection.execute(text("SELECT token, status FROM medium ORDER BY id"))]
 
 
 def _files(village: Village) -> list[Path]:
@@ -35,8 +35,8 @@ def test_a_photo_is_fetched_and_shown_on_its_page(open_village: OpenVillage, dat
     assert village.get(f"/m/{token}").status_code == 404
     village.deliver()
     page = village.get(f"/m/{token}")
-    assert page.headers["Content-Type"] == "image/jpeg"
-    assert page.content.startswith(b"\xff\xd8\xff")
+    assert page.headers["Content-Type"] == "image/png"
+    assert page.content == pictures.sample()
     assert len(_files(village)) == 1
 
 
@@ -44,10 +44,12 @@ def _speaks_without_the_better_recording(person: Person) -> None:
     """A voice as older phones send it: AMR alone."""
     amr = audio.to_amr(audio.sample())
     media_id = person.village.world.media.keep("yan", "voice", amr, "audio/amr", 4.0).id
-    head = f"<ToUserName>{person.phone.account.original_id}</ToUserName><FromUserName>{person.phone.openid}</FromUserName>"
+    head = (
+        f"<ToUserName>{person.phone.account.original_id}</ToUserName><FromUserName>{person.phone.openid}</FromUserName>"
+    )
     person.phone.post(
-        f"<xml>{head}<CreateTime>1795572000</CreateTime><MsgType>voice</MsgType>"
-        f"<MediaId>{media_id}</MediaId><Format>amr</Format><MsgId>4711</MsgId></xml>"
+        f"<xml>{head}<CreateTime>1795572000</CreateTime>"
+        f"<MsgType>voice</MsgType><MediaId>{media_id}</MediaId><Format>amr</Format><MsgId>4711</MsgId></xml>"
     )
 
 

@@ -120,6 +120,7 @@ def _taps(person: Person) -> list[tuple[str, str]]:
 
 def test_a_digit_answers_the_newer_of_two_questions_that_are_far_apart(village: Village) -> None:
     resident, lamp = _finished(village)
+    village.wait(seconds=61)
     village.wait(hours=1)
     _, water = _finished(village, WATER, "示例乙", "阀门开了")
     village.wait(seconds=61)

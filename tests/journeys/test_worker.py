@@ -34,7 +34,7 @@ def test_the_first_push_of_a_task_is_the_template_even_where_customs_are_preferr
     village = open_village(AccountWish(staff_push="template"))
     worker, _, number = _case(village)
     calls = village.sent("template/send", worker.phone.openid)
-    assert [call["data"]["template_id"] for call in calls] == ["yan-task"]  # type: ignore[index]
+    assert [call["data"]["template_id"] for call in calls] == ["yan-task"]
     assert number in worker.queue()
 
 
@@ -79,6 +79,19 @@ def test_a_question_is_answered_by_tap(talkative: Village) -> None:
     assert "路边那盏" in worker.news()
     assert "办理中" in resident.progress(number)
     assert "等住户回话" not in worker.queue()
+
+
+def test_a_question_and_his_words_can_be_read_where_news_comes_by_template(village: Village) -> None:
+    worker, resident, number = _case(village)
+    asked = "是楼门口那盏，还是靠着小卖部的路边那一盏，还是楼后头的"
+    worker.says(f"问 {number} {asked}")
+    village.deliver()
+    card = resident.cards()[-1]
+    assert "是楼门口那盏" in card.text
+    assert asked in village.get(card.extra["url"]).text
+    resident.says("楼后头的")
+    worker.says(f"回 {number} 下午两点带灯泡来")
+    assert "下午两点带灯泡来" in resident.news()
 
 
 def test_come_and_look_is_an_answer_too(talkative: Village) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from types import TracebackType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import requests
@@ -76,16 +77,14 @@ class Served:
 
     def __init__(self, app: Flask | None = None) -> None:
         self.app = app
-        self._server = make_server(
-            "127.0.0.1", 0, self._call, threaded=True, request_handler=QuietHandler
-        )
+        self._server = make_server("127.0.0.1", 0, self._call, threaded=True, request_handler=QuietHandler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
-    def _call(self, environ: dict[str, object], start_response: Callable[..., object]) -> object:
+    def _call(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         assert self.app is not None
-        return self.app(environ, start_response)  # type: ignore[arg-type]
+        return self.app(environ, start_response)
 
     def close(self) -> None:
         self._server.shutdown()
@@ -257,7 +256,7 @@ class Village:
         """Order a fault of the platform."""
         self.world.faults.order(path=path, **wish)
 
-    def sent(self, path: str, openid: str | None = None) -> list[dict[str, object]]:
+    def sent(self, path: str, openid: str | None = None) -> list[dict[str, Any]]:
         """The calls the platform got on a path, to one person if named."""
         calls = [call for call in self.world.sent if call["path"].endswith(path)]
         return [call for call in calls if openid is None or call["data"].get("touser") == openid]
@@ -276,14 +275,9 @@ class Village:
         return path if path.startswith("http") else f"{self.product.url}/{path.lstrip('/')}"
 
 
-class _browser(requests.Session):  # noqa: N801  Reads as the verb it is.
+@contextmanager
+def _browser() -> Iterator[requests.Session]:
     """A browser without a proxy."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.trust_env = False
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+    with requests.Session() as browser:
+        browser.trust_env = False
+        yield browser
