@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.parts import Parts
 from bot.replay import replay
+from bot.rules_watch import RulesWatch
 from bot.settings import Settings
 from casework import upkeep
 from jobs import sweep
@@ -47,6 +48,7 @@ class Clock:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.deps = parts.job_deps()
+        self.watch = RulesWatch(parts)
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self._swept: datetime | None = None
         self._forgot: datetime | None = None
@@ -57,6 +59,7 @@ class Clock:
         with self.parts.session() as session:
             if not upkeep.hold_lease(session, LEASE, self.name, now):
                 return False
+        self.watch.look()
         every = self.parts.rules.limits.sweep_every.span()
         if self._swept is None or now - self._swept >= every:
             sweep.sweep(self.deps)

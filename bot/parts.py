@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from bot.bell import Bell
 from bot.database import wait_until_current
+from bot.live_rules import LiveRules
 from bot.queues import connect
-from bot.rules import make_reader
 from bot.settings import Settings
 from bot.settings.model import AccountSettings
 from casework import roster
@@ -22,6 +22,7 @@ from classifier import Reader
 from domain.account import Account
 from domain.rules import Rules
 from jobs.deps import JobDeps
+from models.control import RulesVersion
 from models.engine import Database
 from wechat.capabilities import capabilities
 from wechat.credentials import Credentials
@@ -44,22 +45,23 @@ class Parts:
         self.settings = settings
         self.now = now
         self.database = Database(settings.database_url)
-        self.rules: Rules = settings.rules
+        self.live = LiveRules(self.database, settings.rules, settings.data_dir, settings.app.timezone)
         self.accounts = {one.id: _account(one) for one in settings.accounts.values()}
         self.credentials = {one.id: _credentials(one) for one in settings.accounts.values()}
         self.redis = connect(settings)
         self.bell = Bell(self.redis)
-        self._reader: Reader | None = None
         self._gateways: dict[str, Gateway] = {}
         self._lock = threading.Lock()
 
     @property
     def reader(self) -> Reader:
         """The reader of what people write; its word lists are loaded at first use."""
-        with self._lock:
-            if self._reader is None:
-                self._reader = make_reader(self.rules, self.settings.data_dir)
-            return self._reader
+        return self.live.current().reader
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in force now."""
+        return self.live.current().rules
 
     def gateway(self, account: str) -> Gateway:
         """The platform's API for an account."""
@@ -115,6 +117,10 @@ class Parts:
         wait_until_current(self.database.engine)
         with self.session() as session:
             roster.sync(session, self.rules.org)
+            newest = session.query(RulesVersion).order_by(RulesVersion.id.desc()).first()
+            if newest is None or newest.hash != self.settings.rules.version:
+                version = RulesVersion(hash=self.settings.rules.version, text=self.settings.text, at=self.now())
+                session.add(version)
 
     def after_fork(self) -> None:
         """Forget what must not be shared with the parent process."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.parts import Parts
 from bot.settings import load_settings
+from bot.settings.stored import last_good
 from jobs import check_templates, deliver, fetch_media, sweep
 
 JOBS: dict[str, Callable[..., Any]] = {
@@ -21,7 +22,7 @@ JOBS: dict[str, Callable[..., Any]] = {
 @cache
 def parts() -> Parts:
     """The parts of this worker process, built once, from the config that LIANXIN_CONFIG names."""
-    return Parts(load_settings())
+    return Parts(load_settings(last_good=last_good))
 
 
 def run(name: str, *ids: int) -> Any:

@@ -109,11 +109,11 @@ def _queue(
     return row
 
 
-def cancel(work: Work, case: Case, *kinds: str) -> int:
-    """Take back queued news that is no longer true; returns how many rows were taken back."""
+def cancel(work: Work, case: Case, *kinds: str, states: tuple[str, ...] = ("queued", "held")) -> int:
+    """Take back untold news that is no longer true; returns how many rows were taken back."""
     done = work.session.execute(
         update(OutboxRow)
-        .where(OutboxRow.case_id == case.id, OutboxRow.kind.in_(kinds), OutboxRow.status == "queued")
+        .where(OutboxRow.case_id == case.id, OutboxRow.kind.in_(kinds), OutboxRow.status.in_(states))
         .values(status="cancelled", finished_at=work.now)
     )
     return done.rowcount  # type: ignore[attr-defined]

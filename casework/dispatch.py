@@ -7,7 +7,7 @@ from casework.people import chat_of, staff_row
 from casework.steps import take
 from casework.work import SYSTEM, Actor, CaseworkError, Work
 from domain.deadlines import sign_due
-from domain.lifecycle import Action, Status
+from domain.lifecycle import Action, Role, Status
 from domain.org import Staff
 from domain.routing import Target, route
 from models.case import Case
@@ -79,6 +79,16 @@ def give_to_desk_member(work: Work, case: Case) -> None:
     desk = work.rules.org.desk(case.desk_unit or work.account.unit)
     if case.owner_id is None and desk is not None and desk.staff:
         case.owner_id = staff_row(work, desk.staff[0]).id
+
+
+def leave_with_desk(work: Work, case: Case) -> None:
+    """Whoever had the case has gone: the first of its desk gets it, and its desk is told."""
+    gone = case.owner_id
+    case.owner_id = None
+    case.desk_unit = desk_unit(work, case.unit)
+    take(work, case, Action.NOTE, Actor(Role.DESK, name="系统"), words="经手人已离岗", facts={"before": gone})
+    give_to_desk_member(work, case)
+    delivery.tell_desk(work, case, "pool")
 
 
 def assign(work: Work, case: Case, member: Staff, actor: Actor, *, words: str | None = None) -> StaffMember:

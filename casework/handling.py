@@ -27,6 +27,7 @@ def sign(work: Work, case: Case, actor: Actor, words: str | None = None) -> None
     case.signed_at = case.signed_at or work.now
     if words:
         case.first_words_at = case.first_words_at or work.now
+    delivery.cancel(work, case, "task", states=("held",))
     delivery.tell_resident(work, case, "signed", note=words or "")
 
 

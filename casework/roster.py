@@ -9,8 +9,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from casework import dispatch
 from casework.people import hash_code
+from casework.work import Work
 from domain.org import Organisation, Staff
+from models.case import Case
 from models.person import Person
 from models.staff import Invite, StaffMember
 
@@ -31,6 +34,20 @@ def sync(session: Session, org: Organisation) -> None:
     for phone, row in known.items():
         if phone not in org.staff and row.active:
             row.active = False
+
+
+def rehome(work: Work) -> int:
+    """After the config changed: open cases of staff who are gone wait at the desk. Returns how many."""
+    query = (
+        select(Case)
+        .join(StaffMember, StaffMember.id == Case.owner_id)
+        .where(Case.account == work.account.id, Case.is_open, ~StaffMember.active)
+        .with_for_update(of=Case)
+    )
+    cases = list(work.session.execute(query).scalars())
+    for case in cases:
+        dispatch.leave_with_desk(work, case)
+    return len(cases)
 
 
 def invite(session: Session, org: Organisation, secret: str, now: datetime) -> list[tuple[Staff, str]]:

@@ -100,9 +100,9 @@ def words(turn: Turn) -> Reply | None:
         if rating is not None:
             case = find_case(turn.work, survey.case_id)
             return _rate(turn, case, *rating) if case else None
-    if asked is not None and _answers_worker(turn):
+    if asked is not None and asked.reached_at is not None:
         case = find_case(turn.work, asked.case_id)
-        if case is not None and case.status == Status.WAITING.value:
+        if case is not None and case.status == Status.WAITING.value and _answers_worker(turn, case):
             return tell_asker(turn, case, turn.text)
     return _why(turn) or _after_all(turn)
 
@@ -138,9 +138,12 @@ def _still_broken(turn: Turn, survey: Any) -> bool:
     return goes_on and case is not None and intake.is_same_matter(turn.work, case, verdict)
 
 
-def _answers_worker(turn: Turn) -> bool:
+def _answers_worker(turn: Turn, case: Case) -> bool:
+    """Any words do, but for a greeting and the like, and for what is plainly another matter."""
     verdict = turn.verdict_of_text()
-    return verdict.intent in (None, "yes", "no", "thanks", "not_solved") or not verdict.sure
+    if verdict.intent is not None:
+        return verdict.intent in ("yes", "no", "thanks", "not_solved")
+    return not verdict.opens or intake.is_same_matter(turn.work, case, verdict)
 
 
 def tell_asker(turn: Turn, case: Case, said: str) -> Reply:

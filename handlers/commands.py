@@ -70,7 +70,7 @@ def _stranger(turn: Turn, found: tuple[str, int | None, str] | None) -> Reply | 
 def run_numbered(turn: Turn, verb: str, number: int | None, rest: str) -> Reply:
     """A command on a case: find it, or say which ones it could be."""
     if number is None:
-        case = _only_one(turn)
+        case = _ringing(turn) if verb == "看到了" else _only_one(turn)
         if case is None:
             return _which(turn, verb, rest)
         return run(turn, verb, case, rest)
@@ -79,6 +79,12 @@ def run_numbered(turn: Turn, verb: str, number: int | None, rest: str) -> Reply:
         kept.keep(turn, rest)
         return Reply(staff.no_such(format_number(number), rest, _options(turn)))
     return run(turn, verb, case, rest)
+
+
+def _ringing(turn: Turn) -> Case | None:
+    """The alarm that 看到了 answers when no number stands with it: the card it came by has nothing to tap."""
+    units = staff_words.desk_units(turn)
+    return lists.ringing(turn.work.session, units, turn.staff_row.id) or _only_one(turn)
 
 
 def _only_one(turn: Turn) -> Case | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework import alarms, intake, questions
+from casework import alarms, delivery, intake, questions
 from casework.work import Case
 from domain.lifecycle import Status
 from domain.numbers import format_number
@@ -49,6 +49,13 @@ def first_words(turn: Turn, case: Case, *, again: bool) -> Reply:
         ask_where=case.unit is None,
     )
     return Reply(text, emergency=True)
+
+
+def more_words(turn: Turn, case: Case, words: str) -> Reply:
+    """Where it is, how it stands: whoever is on the way hears it word for word."""
+    delivery.tell_desk(turn.work, case, "added", note=words)
+    delivery.tell_staff(turn.work, case, case.owner_id, "added", note=words)
+    return Reply(emergencies.passed_on(format_number(case.number), case.emergency or ""), emergency=True)
 
 
 def _label(question: Any, value: str) -> str:

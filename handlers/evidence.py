@@ -8,7 +8,7 @@ from casework.steps import take
 from casework.work import Case, CaseworkError, Medium, find_case
 from domain.lifecycle import Action, Status
 from domain.numbers import format_number
-from handlers import corrections, kept, refusals
+from handlers import corrections, emergency, kept, refusals
 from handlers.turn import Reply, Turn
 from handlers.worded import receipt_of
 from insight import lists
@@ -87,6 +87,8 @@ def location(turn: Turn) -> Reply:
     case.lat, case.lng = turn.message.lat, turn.message.lng
     changed = desk.relocate(turn.work, case, turn.me, unit, label or case.place)
     intake.talk_about(turn.work, turn.person, case)
+    if case.emergency is not None:
+        return emergency.more_words(turn, case, f"位置：{turn.place(case)}")
     if not changed:
         intake.tell_owner(turn.work, case, f"位置：{label}" if label else "发来了位置")
     return corrections.place_noted(turn, case, changed)

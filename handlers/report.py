@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from casework import alarms, evidence, intake, questions
@@ -10,7 +11,7 @@ from casework.intake import Report
 from casework.work import Case
 from domain.catalog import Answer
 from domain.numbers import format_number
-from handlers import corrections
+from handlers import corrections, emergency
 from handlers.turn import Reply, Turn
 from handlers.worded import receipt_of
 from wording import receipts, staff
@@ -53,6 +54,8 @@ def link(turn: Turn) -> Reply:
 
 def _join(turn: Turn, case: Case) -> Reply:
     changed = intake.join_words(turn.work, case, turn.person, turn.text, turn.verdict_of_text(), turn.me)
+    if case.emergency is not None:
+        return emergency.more_words(turn, case, turn.text)
     if not changed:
         intake.tell_owner(turn.work, case, turn.text)
     if changed or case.place is None:
@@ -73,7 +76,7 @@ def _open(turn: Turn) -> Reply:
 
 def known(turn: Turn, case: Case, *, again: bool = False) -> Reply:
     """The receipt that fits what is known: everything, no place, or two categories too close to call."""
-    one = receipt_of(turn, case)
+    one = replace(receipt_of(turn, case), again=again)
     verdict = turn.verdict_of_text()
     if _place_missing(turn, case):
         options = corrections.place_options(turn, verdict.candidates)

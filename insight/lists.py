@@ -68,6 +68,13 @@ def pool(session: Session, rules: Rules, units: Iterable[str], now: datetime) ->
     return _sorted(session.execute(query).scalars(), rules, now)
 
 
+def ringing(session: Session, units: Iterable[str], staff_id: int) -> Case | None:
+    """The newest urgent case, at these desks or in hand, that nobody has said to have seen."""
+    near = or_(Case.desk_unit.in_(list(units)), Case.owner_id == staff_id)
+    query = select(Case).where(near, Case.is_open, Case.urgent, Case.first_words_at.is_(None))
+    return session.execute(query.order_by(Case.id.desc()).limit(1)).scalar_one_or_none()
+
+
 def _sorted(cases: Iterable[Case], rules: Rules, now: datetime) -> list[Lit]:
     rows = [lit(case, rules, now) for case in cases]
     return sorted(rows, key=lambda row: (not row.case.urgent, URGENCY[row.light], row.due, row.case.id))

@@ -5,7 +5,8 @@
                "verified"? true, "sandbox"? false,
                "templates"? {id: content, or {"title", "content", "choices"? {"const1": […]}}}}],
  "phones": [{"name", "account", "role"? resident|worker, "openid"?, "following"? true}],
- "places": [{"name", "lat", "lng", "label"?}]}
+ "places": [{"name", "lat", "lng", "label"?}],
+ "scenes"?: {scene of a code: what is written on the door beside it}}
 """
 
 import base64
@@ -88,6 +89,7 @@ class Config:
     accounts: tuple[AccountConfig, ...]
     phones: tuple[PhoneConfig, ...] = ()
     places: tuple[Place, ...] = ()
+    scenes: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(path: str | Path) -> Config:
@@ -110,7 +112,8 @@ def parse(raw: Mapping[str, Any]) -> Config:
     phones = tuple(_phone(item, ids) for item in raw.get("phones", ()))
     if len({(phone.account, phone.openid) for phone in phones}) < len(phones):
         raise ConfigError("phones: an openid is used twice in one account")
-    return Config(accounts, phones, tuple(_place(item) for item in raw.get("places", ())))
+    places = tuple(_place(item) for item in raw.get("places", ()))
+    return Config(accounts, phones, places, dict(raw.get("scenes", {})))
 
 
 def openid_of(account: str, name: str) -> str:

@@ -104,7 +104,8 @@ def _add_phones(pages: Blueprint, world: World) -> None:
             menus = world.accounts[person.account].menus
             shown = menus.match(person.tags, person.platform) if person.following else []
             codes = [code.scene for code in world.codes.values() if code.account == person.account]
-        return jsonify(following=person.following, buttons=shown, scenes=list(dict.fromkeys(codes)))
+        scenes = {scene: world.config.scenes.get(scene, scene) for scene in codes}
+        return jsonify(following=person.following, buttons=shown, scenes=scenes)
 
     @pages.post("/phones/<phone>/send")
     def send(phone: str) -> Response:

@@ -90,6 +90,13 @@ def seen(name: str) -> str:
     return f"{name}看到了，正往您那儿赶。"
 
 
+def passed_on(number: str, kind: str) -> str:
+    """Further words of hers have gone to whoever is on the way."""
+    if kind == "life":
+        return "我听着呢，您的话他马上看得到。别一个人待着，12356随时有人听；受了伤马上打120。"
+    return f"您这句话马上转给去的人了（{number}号）。情况有变接着说；119、120、110该打就打，别等。"
+
+
 def answered(safe: bool, number: str, kind: str) -> str:
     """Her answer to the emergency's question."""
     if kind == "life":

@@ -22,12 +22,18 @@ class Receipt:
     confidential: bool = False
     off_hours: str = ""
     needs_photo: bool = False
+    again: bool = False  # The case was there before these words.
+
+    @property
+    def head(self) -> str:
+        """收到了，这事记成037号; 记成 only where a case was opened."""
+        return f"收到了，{'还是' if self.again else '这事记成'}{self.number}号"
 
 
 def receipt(one: Receipt) -> str:
     """The receipt when place and person are known."""
     lines = [
-        f"收到了，这事记成{one.number}号。",
+        f"{one.head}。",
         f"什么事：{one.what}",
         f"在哪儿：{clean(one.where)}" if one.where else "",
         f"谁来办：{one.who}" if one.who else "",
@@ -56,7 +62,7 @@ def place_unknown(one: Receipt, question_id: int, options: Sequence[str]) -> str
     given = f"，已经交给{one.who}" if one.who else "，值班的人会看到"
     taps = [answer_tap(option, question_id, place) for place, option in enumerate(options, 1)]
     lines = [
-        f"收到了，这事记成{one.number}号{given}。",
+        f"{one.head}{given}。",
         f"什么事：{one.what}",
         "就差一句：在哪儿？" + ("点一下就行：" if taps else ""),
         *taps,
@@ -112,7 +118,7 @@ def unsure(one: Receipt, question_id: int, options: tuple[str, str]) -> str:
     """The receipt when two categories are close: dispatched by the better guess, both offered to tap."""
     given = f"派给了{one.who}" if one.who else "交上去了"
     lines = [
-        f"收到了，这事记成{one.number}号。",
+        f"{one.head}。",
         f"在哪儿：{clean(one.where)}" if one.where else "",
         f"我先当“{options[0]}”{given}，最晚{one.by}前给您回话。",
         "是不是这回事？点一下：",

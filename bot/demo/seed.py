@@ -92,6 +92,7 @@ def write_simulator(settings: Settings, folder: Path, following: Container[tuple
             if one.account in settings.accounts
         ],
         "places": list(_places()),
+        "scenes": {f"unit_{unit.id}": unit.name for unit in units() if unit.level == "grid"},
     }
     file = folder / SIMULATOR
     _write(file, json.dumps(data, ensure_ascii=False, indent=1))

@@ -58,7 +58,7 @@ def _accept(stage: Stage, number: str) -> None:
 
 
 def _ask(stage: Stage, number: str) -> None:
-    stage.tell("网格员问一句，斜杠隔开的两样，居民点一下就答")
+    stage.tell("网格员问一句，居民回一句")
     seen, hers = stage.phones.last(stage.worker), stage.phones.last(stage.resident)
     stage.phones.say(stage.worker, f"问 {number} 楼门口那盏/路边那盏")
     stage.phones.wait_for(stage.resident, "等您回话", hers)

@@ -38,7 +38,7 @@ export class Compose {
 
   chooseCode(scenes, then) {
     const list = element("div", "choices");
-    for (const scene of scenes) list.append(this.#choice(scene, () => then(scene)));
+    for (const [scene, name] of Object.entries(scenes)) list.append(this.#choice(name, () => then(scene)));
     list.append(this.#choice("别的…", () => this.#ask("码里写的是什么？", then)));
     this.panel.replaceChildren(element("h4", "", "扫哪个码"), list);
     this.panel.hidden = false;

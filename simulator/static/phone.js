@@ -144,10 +144,10 @@ export class PhoneView {
     const button = element("button", "", "关注公众号");
     button.onclick = () => this.#say({ kind: "follow" });
     box.replaceChildren(element("p", "", `${this.person.name}还没有关注“${this.account.name}”`), button);
-    if (!this.scenes.length) return;
+    if (!Object.keys(this.scenes).length) return;
     const list = element("div", "choices");
-    for (const scene of this.scenes) {
-      const code = element("button", "", scene);
+    for (const [scene, name] of Object.entries(this.scenes)) {
+      const code = element("button", "", name);
       code.onclick = () => this.#say({ kind: "follow", scene });
       list.append(code);
     }

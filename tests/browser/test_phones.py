@@ -98,7 +98,7 @@ def test_on_a_narrow_screen_one_phone_shows_at_a_time_and_nothing_sticks_out(pag
 def test_a_new_follower_scans_the_code_on_her_door_and_is_welcomed(page: Page) -> None:
     phone = PhoneOnPage(page, "resident")
     phone.root.get_by_label("谁的手机").select_option(label="新住户的手机")
-    phone.root.get_by_role("button", name="unit_yanzhuang-1-2").click()
+    phone.root.get_by_role("button", name="岩庄花园6-12号楼").click()
     phone.reads("您好，这里是岩庄社区", "网格员王乙 13800000002")
     expect(phone.root.locator(".menu").get_by_text("我要报事")).to_be_visible()
 

@@ -16,7 +16,7 @@ import pytest
 from bot.settings import Settings
 from casework.people import meet, staff_row
 from casework.work import Work
-from domain.account import Account
+from domain.account import Account, MessageTemplate
 from domain.rules import Rules
 from models.case import Case
 from models.engine import Database
@@ -38,7 +38,7 @@ def account_of(name: str = "yan", **changes: Any) -> Account:
     """A verified service account with all templates, or one that differs from it."""
     facts: dict[str, Any] = {"kind": "service", "verified": True, "staff_push": "template"} | changes
     facts.setdefault("abilities", capabilities(facts["kind"], facts["verified"]))
-    facts.setdefault("templates", frozenset({"update", "survey", "task", "remind"}))
+    facts.setdefault("templates", {kind: MessageTemplate(kind, {}) for kind in ("update", "survey", "task", "remind")})
     return Account(id=name, name="岩庄社区", unit="yanzhuang", **facts)
 
 

@@ -109,8 +109,8 @@ def test_two_workers_never_take_the_same_row(open_bench: OpenBench, kind: str) -
         ({}, "words", 0, False, "template"),
         ({}, "none", 5, False, "custom"),
         ({}, "none", 0, False, None),
-        ({"templates": frozenset()}, "signed", 1, False, "custom"),
-        ({"templates": frozenset()}, "signed", 0, False, None),
+        ({"templates": {}}, "signed", 1, False, "custom"),
+        ({"templates": {}}, "signed", 0, False, None),
         ({"kind": "subscription"}, "signed", 5, False, "custom"),
         ({"kind": "subscription", "verified": False}, "signed", 5, False, None),
         ({"verified": False}, "signed", 5, False, None),
@@ -132,7 +132,7 @@ def test_the_channel_is_the_best_one_open(
 
 
 def test_a_tap_opens_the_chat_for_a_minute(bench: Bench) -> None:
-    bench.accounts["yan"] = account_of("yan", templates=frozenset())
+    bench.accounts["yan"] = account_of("yan", templates={})
     now = bench.hands.now()
     bench.row(bench.person(tap_until=now + timedelta(minutes=1), tap_left=3))
     bench.row(bench.person("oLate", tap_until=now, tap_left=3))
@@ -241,7 +241,7 @@ def test_the_pauses_grow_and_after_a_day_it_is_held(bench: Bench) -> None:
 
 
 def test_chat_messages_use_up_the_window_of_her_words_and_then_that_of_a_tap(bench: Bench) -> None:
-    bench.accounts["yan"] = account_of("yan", templates=frozenset())
+    bench.accounts["yan"] = account_of("yan", templates={})
     now = bench.hands.now()
     person = bench.person(tap_until=now + timedelta(minutes=1), tap_left=1)
     open_window(bench, person, 1)
@@ -280,7 +280,7 @@ def test_a_template_of_unknown_outcome_goes_again_under_its_id_for_nine_minutes(
 
 
 def test_a_chat_message_of_unknown_outcome_is_never_sent_again(bench: Bench) -> None:
-    bench.accounts["yan"] = account_of("yan", templates=frozenset())
+    bench.accounts["yan"] = account_of("yan", templates={})
     person = bench.person()
     open_window(bench, person)
     bench.row(person)
@@ -292,7 +292,7 @@ def test_a_chat_message_of_unknown_outcome_is_never_sent_again(bench: Bench) -> 
 @pytest.mark.parametrize(("channel", "status"), [("template", "queued"), ("custom", "unknown")])
 def test_what_a_dead_worker_held_is_taken_back_after_a_minute(bench: Bench, channel: str, status: str) -> None:
     if channel == "custom":
-        bench.accounts["yan"] = account_of("yan", templates=frozenset())
+        bench.accounts["yan"] = account_of("yan", templates={})
     person = bench.person()
     open_window(bench, person)
     row_id = bench.row(person)

@@ -77,6 +77,41 @@ def test_the_survey_of_a_passive_account_is_answered_by_a_digit(open_village: Op
     assert number in worker.queue()
 
 
+def test_news_that_events_have_overtaken_is_not_told(open_village: OpenVillage) -> None:
+    village = open_village(PASSIVE)
+    worker, resident = village.staff("示例甲"), village.resident()
+    number = resident.reports(LAMP)
+    village.deliver()
+    assert "另外" not in worker.accepts(number)
+    worker.finishes(number, "换了灯泡")
+    village.wait(seconds=61)
+    assert "另外" not in resident.says("满意")
+    assert "另外" not in resident.says("你好")
+
+
+def test_a_greeting_is_no_answer_to_a_question_she_has_not_read(open_village: OpenVillage) -> None:
+    village = open_village(PASSIVE)
+    worker, resident = village.staff("示例甲"), village.resident()
+    number = resident.reports(LAMP)
+    worker.says(f"问 {number} 楼门口那盏/路边那盏")
+    village.deliver()
+    assert "楼门口那盏，还是路边那盏" in resident.says("你好")
+    assert "等住户回话" in worker.queue()
+    assert number in resident.says("路边的")
+    assert "办理中" in resident.progress(number)
+
+
+def test_a_worker_takes_back_what_she_has_not_been_told_yet(open_village: OpenVillage) -> None:
+    village = open_village(PASSIVE)
+    worker, resident = village.staff("示例甲"), village.resident()
+    number = resident.reports(LAMP)
+    worker.finishes(number, "换了灯泡")
+    village.wait(hours=3)
+    assert "收不回" not in worker.says(f"点错了 {number}")
+    assert "办完" not in resident.says("你好")
+    assert "办理中" in resident.progress(number)
+
+
 def test_an_account_that_cannot_hear_a_voice_says_so_and_keeps_the_case(open_village: OpenVillage) -> None:
     village = open_village(PASSIVE)
     desk, resident = village.staff("示例值班"), village.resident()

@@ -67,6 +67,28 @@ def test_danger_rings_again_and_safety_calms(village: Village) -> None:
     assert number in desk.news()
 
 
+def test_where_she_is_reaches_whoever_was_rung(village: Village) -> None:
+    desk, resident = village.staff("示例值班"), village.resident()
+    resident.says("我不想活了")
+    desk.news()
+    reply = resident.says("我在岩庄花园3号楼楼顶")
+    assert "12356" in reply
+    assert "照片" not in reply
+    assert "记成" not in reply
+    assert "岩庄花园3号楼楼顶" in desk.news()
+    assert "记成" not in resident.pins(36.105, 117.105, "岩庄花园小广场")
+    assert "岩庄花园小广场" in desk.news()
+
+
+def test_a_bare_word_of_having_seen_it_answers_the_alarm(village: Village) -> None:
+    desk, resident = village.staff("示例值班"), village.resident()
+    village.resident("oLi").reports("楼下的垃圾桶满了好几天没人清")
+    number = number_in(resident.says("我不想活了"))
+    desk.news()
+    assert number in desk.says("看到了")
+    assert "有人来了" in resident.news()
+
+
 def test_in_the_middle_of_another_matter_it_is_still_an_emergency(village: Village) -> None:
     resident = village.resident()
     lamp = resident.reports(LAMP)

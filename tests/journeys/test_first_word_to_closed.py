@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from simulator.phone import Phone
 from tests.journeys.conftest import OpenVillage
 from tests.journeys.matters import LAMP, WATER
 from tests.journeys.settings import AccountWish
@@ -79,7 +82,8 @@ def test_words_after_a_voice_fill_in_what_it_was(village: Village) -> None:
     number = number_in(resident.speaks())
     receipt = resident.says(LAMP)
     assert "示例甲" in receipt
-    assert number in receipt
+    assert f"还是{number}号" in receipt
+    assert "记成" not in receipt  # Nothing new was opened.
     assert number in worker.news()
     _ends_well(village, worker, resident, number)
 
@@ -168,3 +172,24 @@ def test_the_bell_rings_the_worker_without_anybody_asking(village: Village) -> N
     village.staff("示例甲")
     village.resident().reports(LAMP)
     assert village.bell_rang()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_ten_people_at_once_each_get_a_number_of_their_own(open_village: OpenVillage, database: str) -> None:
+    village = open_village(database=database)
+    people = [village.resident(f"oPerson{place}") for place in range(10)]
+    with ThreadPoolExecutor(10) as hands:
+        numbers = list(hands.map(lambda person: person.reports(LAMP), people))
+    assert len(set(numbers)) == 10
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_lines_of_one_person_that_arrive_together_are_one_matter(open_village: OpenVillage, database: str) -> None:
+    village = open_village(database=database)
+    resident = village.resident()
+    lines = ["岩庄花园3号楼路灯坏了", "晚上黑得看不见路灯", "路灯坏了半个月没人修"]
+    phones = [Phone.of(village.world, "yan", "oWang") for _ in lines]
+    with ThreadPoolExecutor(3) as hands:
+        answers = list(hands.map(lambda pair: pair[0].say(pair[1]), zip(phones, lines, strict=True)))
+    assert [answer.fault for answer in answers] == [None] * 3
+    assert resident.says("进度").count("•") == 1

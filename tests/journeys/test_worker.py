@@ -124,6 +124,15 @@ def test_a_question_is_answered_by_voice_or_photo_also_an_hour_later(village: Vi
     assert "办理中" in resident.progress(number)
 
 
+@pytest.mark.parametrize(("words", "opens"), [("你好", False), ("岩庄花园8号楼停水了，一滴水没有", True)])
+def test_what_is_no_answer_leaves_the_question_open(village: Village, words: str, opens: bool) -> None:
+    worker, resident, number = _case(village)
+    _asks(worker, resident, number)
+    village.wait(minutes=20)
+    assert ("记成" in resident.says(words)) == opens
+    assert "等住户回话" in worker.queue()
+
+
 def test_a_third_question_is_refused(village: Village) -> None:
     worker, resident, number = _case(village)
     for _ in range(2):

@@ -1,0 +1,104 @@
+"""The rules in force: every process takes up a newer version from the database within seconds, without a restart."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.rules import make_reader
+from bot.settings import ConfigError, rules_from_text
+from classifier import Reader
+from domain.rules import Rules
+from models.control import RulesVersion
+from models.engine import Database
+
+log = logging.getLogger(__name__)
+LOOK_EVERY = 1.0  # Seconds between two looks at the newest version.
+
+
+class InForce:
+    """Rules and the reader made of them: always taken together, so that no message is read by mixed versions."""
+
+    def __init__(self, rules: Rules, data_dir: Path) -> None:
+        self.rules = rules
+        self._data_dir = data_dir
+        self._reader: Reader | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def reads(self) -> bool:
+        """Whether this process reads messages: worker and clock never load the word lists."""
+        return self._reader is not None
+
+    @property
+    def reader(self) -> Reader:
+        """The reader; its word lists are loaded at first use."""
+        with self._lock:
+            if self._reader is None:
+                self._reader = make_reader(self.rules, self._data_dir)
+            return self._reader
+
+
+class LiveRules:
+    """`current()` returns at once; a newer version is loaded by a thread beside and then takes its place whole."""
+
+    def __init__(
+        self,
+        database: Database,
+        rules: Rules,
+        data_dir: Path,
+        timezone: str,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database, self._data_dir, self._timezone = database, data_dir, timezone
+        self._monotonic = monotonic
+        self._current = InForce(rules, data_dir)
+        self._looked = monotonic()
+        self._lock = threading.Lock()
+        self._refused = ""
+
+    def current(self) -> InForce:
+        """What is in force now."""
+        if self._monotonic() - self._looked >= LOOK_EVERY:
+            self._looked = self._monotonic()
+            threading.Thread(target=self.look, name="rules", daemon=True).start()
+        return self._current
+
+    def look(self) -> bool:
+        """Take up the newest stored version if it is another. Returns whether something changed."""
+        with self._lock:
+            try:
+                newest = self._newest()
+            except SQLAlchemyError as error:
+                log.warning("rules version not read: %s", type(error).__name__)
+                return False
+            if newest is None or newest[0] in (self._current.rules.version, self._refused):
+                return False
+            return self._take(*newest)
+
+    def _take(self, version: str, text: str) -> bool:
+        try:
+            rules = rules_from_text(text, self._timezone)
+        except ConfigError:
+            # Stored by another release of the product; the rules in force go on.
+            log.error("stored rules do not fit this release", extra={"version": version})
+            self._refused = version
+            return False
+        fresh = InForce(rules, self._data_dir)
+        if self._current.reads:
+            fresh.reader.read("路灯坏了")  # Loaded here, so that no resident waits for it.
+        self._current = fresh
+        log.info("new rules in force", extra={"version": version})
+        return True
+
+    def _newest(self) -> tuple[str, str] | None:
+        query = select(RulesVersion.hash, RulesVersion.text).order_by(RulesVersion.id.desc()).limit(1)
+        with self._database.read() as session:
+            row = session.execute(query).one_or_none()
+        return (row[0], row[1]) if row else None

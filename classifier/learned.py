@@ -1,0 +1,147 @@
+"""Answers with learned weights: which category a text speaks for, how surely, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from classifier.grams import Codes, Pieces, cut, is_common, joined, pieces, spelled
+
+Floats = npt.NDArray[np.float32]
+
+# Texts up to these many characters share one scale of certainty each; longer ones the last.
+SHORT, MIDDLE = 16, 45
+# How much the words weigh beside the pieces.
+WORD_SHARE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The two best categories, how likely each is, and the words that spoke for the best."""
+
+    category: str | None = None
+    confidence: float = 0.0
+    runner_up: str | None = None
+    second: float = 0.0
+    reasons: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of weights, one for each known term; `rarity` says how telling a term is, whatever it speaks for."""
+
+    rarity: Floats
+    weights: Floats
+
+    def drawn(self, rows: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], Floats]:
+        """The different rows among those found, and what each counts for in a text of just these."""
+        different, times = np.unique(rows, return_counts=True)
+        strength = (1 + np.log(times)).astype(np.float32) * self.rarity[different]
+        length = float(np.sqrt(strength @ strength))
+        return different, (strength / length if length else strength).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A learned lexicon: words and short pieces with a weight for each category; plain data, fit to be stored."""
+
+    categories: tuple[str, ...]
+    words: Mapping[str, int]
+    word_table: Table
+    codes: Codes
+    code_table: Table
+    bias: Floats
+    warmth: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    silent: frozenset[str] = field(default_factory=frozenset)
+
+    def guess(self, text: str, reasons: int = 0) -> Guess:
+        """The verdict on one text; no category when nothing in it is known."""
+        taken = self.taken(text)
+        rows = self.rows(taken)
+        if not len(rows[0]) and not len(rows[1]):
+            return Guess()
+        chances = self.chances(self.sums(rows), sum(map(len, taken.words)))
+        order = np.argsort(-chances, kind="stable")
+        best, second = int(order[0]), int(order[1])
+        return Guess(
+            category=self.categories[best],
+            confidence=round(float(chances[best]), 4),
+            runner_up=self.categories[second],
+            second=round(float(chances[second]), 4),
+            reasons=self._reasons(taken, rows, best, reasons) if reasons else (),
+        )
+
+    def taken(self, text: str) -> Pieces:
+        """The text apart, without the common words that the examples never held."""
+        words = cut(joined(text))
+        return pieces(word for word in words if word in self.words or not self._left_out(word))
+
+    def rows(self, taken: Pieces) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Where the known words and the known pieces of a text stand in the tables."""
+        known = [row for word in taken.words if (row := self.words.get(word)) is not None]
+        return np.array(known, dtype=np.int64), find(self.codes, np.concatenate(taken.codes))
+
+    def sums(self, rows: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]) -> Floats:
+        """What speaks for each category, taken together."""
+        total = self.bias
+        for table, found in zip((self.word_table, self.code_table), rows, strict=True):
+            if len(found):
+                different, strength = table.drawn(found)
+                total = total + strength @ table.weights[different]
+        return total
+
+    def chances(self, sums: Floats, length: int) -> npt.NDArray[np.float64]:
+        """Sums as likelihoods, by what they proved worth for texts of this length."""
+        return softmax(sums[None, :], self.warmth[bucket(length)])[0]
+
+    def _left_out(self, word: str) -> bool:
+        return word in self.silent
+
+    def _reasons(
+        self, taken: Pieces, rows: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]], best: int, most: int
+    ) -> tuple[tuple[str, float], ...]:
+        """The terms that spoke loudest for a category, against the mean of all."""
+        names = {row: word for word in taken.words if (row := self.words.get(word)) is not None}
+        told: dict[str, float] = {}
+        for table, found, is_word in ((self.word_table, rows[0], True), (self.code_table, rows[1], False)):
+            if not len(found):
+                continue
+            different, strength = table.drawn(found)
+            weights = table.weights[different]
+            for row, value in zip(different, strength * (weights[:, best] - weights.mean(axis=1)), strict=True):
+                name = names[int(row)] if is_word else spelled(int(self.codes[row]))
+                told[name] = told.get(name, 0.0) + float(value)
+        ranked = sorted(told.items(), key=lambda item: (-abs(item[1]), item[0]))
+        return tuple((name, round(value, 3)) for name, value in ranked[:most])
+
+
+def find(known: Codes, asked: Codes) -> npt.NDArray[np.int64]:
+    """The rows of those codes that are known."""
+    if not len(known):
+        return np.empty(0, dtype=np.int64)
+    places = np.searchsorted(known, asked)
+    places[places == len(known)] = 0
+    return places[known[places] == asked].astype(np.int64)
+
+
+def bucket(length: int) -> int:
+    """Which scale of certainty a text of so many characters has."""
+    return 0 if length <= SHORT else 1 if length <= MIDDLE else 2
+
+
+def softmax(sums: npt.NDArray[np.floating], warmth: float) -> npt.NDArray[np.float64]:
+    """Sums as likelihoods; the warmer, the surer."""
+    raised = np.asarray(sums, dtype=np.float64) * warmth
+    powers = np.exp(raised - raised.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def silent_words(vocabulary: Sequence[str]) -> frozenset[str]:
+    """Words common in ordinary writing of which the examples hold none: they were left out there on purpose."""
+    from classifier.grams import cutter
+
+    held = set(vocabulary)
+    return frozenset(word for word in cutter().FREQ if word not in held and is_common(word))
