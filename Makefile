@@ -10,7 +10,7 @@ COMPILE := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --quiet --universal -
 	--generate-hashes --no-emit-index-url --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run web worker cron migrate test test-browser check lint types layers format lock clean
+.PHONY: help setup demo run web worker cron migrate test test-browser evaluate check lint types layers format lock clean
 
 help: ## 列出所有目标
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,10 @@ test: check ## 检查加全部测试（浏览器的除外）
 test-browser: .venv/dev.stamp ## 用 Chromium 跑页面测试（要先装 chromium）
 	@echo "正在跑页面测试…"
 	@$(BIN)/python -m pytest -m browser
+
+evaluate: setup ## 量一量学来的词表分得准不准，数字写进 docs/understanding.md：make evaluate DATA=历史.csv
+	@if [ ! -f "$(DATA)" ]; then echo "要一份带类别的历史：make evaluate DATA=文件.csv（text、label 两列，.gz 也行）"; exit 2; fi
+	@$(BIN)/python -m bot rules evaluate --folds 5 --train "$(DATA)" --into docs/understanding.md
 
 check: lint types layers ## 代码规范、类型、分层
 

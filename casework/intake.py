@@ -171,6 +171,8 @@ def is_same_matter(work: Work, case: Case, verdict: Verdict) -> bool:
     """Whether further words belong to the case she is talking about."""
     if verdict.emergency and verdict.emergency != case.emergency:
         return False
+    if case.emergency is not None and (case.unit is None or case.place is None):
+        return True  # Where it is has just been asked, and nothing else matters now.
     elsewhere = bool(verdict.unit and case.unit and not _overlap(work, verdict.unit, case.unit))
     known = verdict.category not in (None, "other") and verdict.score > 0
     if case.needs_look or case.category == "other" or not known:

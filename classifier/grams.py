@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,8 @@ import numpy.typing as npt
 LONGEST = 3000
 # Pieces of up to this many characters; three fit into one number of 64 bits.
 WIDEST = 3
-# A word this common in ordinary writing that no example text holds was left out of the examples on purpose.
-COMMON = 2000
+# Blanks between parts no longer than this on average are cuts between words, not pauses between clauses.
+CUT_ALREADY = 3
 
 Codes = npt.NDArray[np.uint64]
 Cut = Callable[[str], Iterable[str]]
@@ -39,10 +40,27 @@ def joined(text: str) -> str:
     return "".join(char for char in plain if char.isalnum())
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text: as it is cut already, if it is, else as the tokenizer cuts it.
+
+    >>> words_of("路灯 不亮 三 天")
+    ['路灯', '不亮', '三', '天']
+    """
+    parts = [part for part in map(joined, text.split()) if part]
+    if len(parts) > 1 and sum(map(len, parts)) <= CUT_ALREADY * len(parts):
+        return parts
+    return cut("".join(parts))
+
+
 def pieces(words: Iterable[str]) -> Pieces:
     """The words of a text and all short runs of characters over them."""
     kept = tuple(words)
     return Pieces(kept, codes_of("".join(kept)))
+
+
+def begins(words: Iterable[str]) -> list[int]:
+    """The offset of each word in the codes of a text, and the end of the last one."""
+    return [0, *accumulate(len(word.encode("utf-16-le", "surrogatepass")) // 2 for word in words)]
 
 
 def codes_of(text: str) -> tuple[Codes, ...]:
@@ -87,8 +105,3 @@ def cutter() -> Any:
 def cut(text: str) -> list[str]:
     """The words of a joined text."""
     return list(cutter().cut(text, HMM=False))
-
-
-def is_common(word: str) -> bool:
-    """Whether a word is frequent in ordinary writing."""
-    return bool(cutter().FREQ.get(word, 0) >= COMMON)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from classifier.grams import Codes, Pieces, cut, is_common, joined, pieces, spelled
+from classifier.grams import Codes, Pieces, pieces, spelled, words_of
 
 Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
+Warmth = tuple[float, float, float]
 
 # Texts up to these many characters share one scale of certainty each; longer ones the last.
 SHORT, MIDDLE = 16, 45
@@ -36,7 +38,7 @@ class Table:
     rarity: Floats
     weights: Floats
 
-    def drawn(self, rows: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], Floats]:
+    def drawn(self, rows: Rows) -> tuple[Rows, Floats]:
         """The different rows among those found, and what each counts for in a text of just these."""
         different, times = np.unique(rows, return_counts=True)
         strength = (1 + np.log(times)).astype(np.float32) * self.rarity[different]
@@ -54,12 +56,14 @@ class Learned:
     codes: Codes
     code_table: Table
     bias: Floats
-    warmth: tuple[float, float, float] = (1.0, 1.0, 1.0)
-    silent: frozenset[str] = field(default_factory=frozenset)
+    warmth: Warmth = (1.0, 1.0, 1.0)
 
     def guess(self, text: str, reasons: int = 0) -> Guess:
         """The verdict on one text; no category when nothing in it is known."""
-        taken = self.taken(text)
+        return self.guess_pieces(pieces(words_of(text)), reasons)
+
+    def guess_pieces(self, taken: Pieces, reasons: int = 0) -> Guess:
+        """The verdict on a text that is apart already."""
         rows = self.rows(taken)
         if not len(rows[0]) and not len(rows[1]):
             return Guess()
@@ -74,17 +78,12 @@ class Learned:
             reasons=self._reasons(taken, rows, best, reasons) if reasons else (),
         )
 
-    def taken(self, text: str) -> Pieces:
-        """The text apart, without the common words that the examples never held."""
-        words = cut(joined(text))
-        return pieces(word for word in words if word in self.words or not self._left_out(word))
-
-    def rows(self, taken: Pieces) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def rows(self, taken: Pieces) -> tuple[Rows, Rows]:
         """Where the known words and the known pieces of a text stand in the tables."""
         known = [row for word in taken.words if (row := self.words.get(word)) is not None]
         return np.array(known, dtype=np.int64), find(self.codes, np.concatenate(taken.codes))
 
-    def sums(self, rows: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]) -> Floats:
+    def sums(self, rows: tuple[Rows, Rows]) -> Floats:
         """What speaks for each category, taken together."""
         total = self.bias
         for table, found in zip((self.word_table, self.code_table), rows, strict=True):
@@ -97,12 +96,7 @@ class Learned:
         """Sums as likelihoods, by what they proved worth for texts of this length."""
         return softmax(sums[None, :], self.warmth[bucket(length)])[0]
 
-    def _left_out(self, word: str) -> bool:
-        return word in self.silent
-
-    def _reasons(
-        self, taken: Pieces, rows: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]], best: int, most: int
-    ) -> tuple[tuple[str, float], ...]:
+    def _reasons(self, taken: Pieces, rows: tuple[Rows, Rows], best: int, most: int) -> tuple[tuple[str, float], ...]:
         """The terms that spoke loudest for a category, against the mean of all."""
         names = {row: word for word in taken.words if (row := self.words.get(word)) is not None}
         told: dict[str, float] = {}
@@ -118,7 +112,7 @@ class Learned:
         return tuple((name, round(value, 3)) for name, value in ranked[:most])
 
 
-def find(known: Codes, asked: Codes) -> npt.NDArray[np.int64]:
+def find(known: Codes, asked: Codes) -> Rows:
     """The rows of those codes that are known."""
     if not len(known):
         return np.empty(0, dtype=np.int64)
@@ -137,11 +131,3 @@ def softmax(sums: npt.NDArray[np.floating], warmth: float) -> npt.NDArray[np.flo
     raised = np.asarray(sums, dtype=np.float64) * warmth
     powers = np.exp(raised - raised.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float64)
-
-
-def silent_words(vocabulary: Sequence[str]) -> frozenset[str]:
-    """Words common in ordinary writing of which the examples hold none: they were left out there on purpose."""
-    from classifier.grams import cutter
-
-    held = set(vocabulary)
-    return frozenset(word for word in cutter().FREQ if word not in held and is_common(word))

@@ -62,9 +62,7 @@ def _digit(turn: Turn, waiting: list[Any], digit: int) -> Reply:
 def _by_name(turn: Turn, question: Any) -> tuple[str, list[str]]:
     case = find_case(turn.work, question.case_id)
     name = f"{format_number(case.number)}号 {turn.say(case)}" if case else ""
-    return name, [
-        answer_tap(label, question.id, place) for place, (label, _) in enumerate(question.options, 1)
-    ]
+    return name, [answer_tap(label, question.id, place) for place, (label, _) in enumerate(question.options, 1)]
 
 
 def give(turn: Turn, question: Any, value: str) -> Reply:
@@ -188,9 +186,7 @@ def _rate(turn: Turn, case: Case, rating: int, said: str) -> Reply:
     watcher = turn.work.rules.org.next_level(case.unit or case.desk_unit)
     watched = watcher.staff[0] if watcher else None
     name = labels.person(watched.name, watched.title or f"{watched.role}@", "").strip() if watched else ""
-    return Reply(
-        resident.not_done(number, turn.who(case), name, turn.promise(case.answer_due), taps, undo)
-    )
+    return Reply(resident.not_done(number, turn.who(case), name, turn.promise(case.answer_due), taps, undo))
 
 
 def _reason(turn: Turn, question: Any, case: Case, value: str) -> Reply:

@@ -153,4 +153,3 @@ def _keep(turn: Turn, kind: str, case: Case | None, *, by_staff: bool = False) -
         case=case,
         by_staff=by_staff,
     )
-

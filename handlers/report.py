@@ -39,9 +39,7 @@ def fill_in(turn: Turn, words: str, **more: Any) -> Report:
     """The report that words make, wherever they come from."""
     words = words[:LONGEST]
     verdict = turn.verdict_of_text() if words == turn.text else turn.read(words)
-    return intake.from_verdict(
-        words, verdict, confidential=CONFIDENTIAL.search(words) is not None, **more
-    )
+    return intake.from_verdict(words, verdict, confidential=CONFIDENTIAL.search(words) is not None, **more)
 
 
 def link(turn: Turn) -> Reply:
@@ -128,5 +126,3 @@ def _answered(turn: Turn, answer: Answer) -> Reply:
     options = [("清楚了", "clear"), ("还有不明白的", "unclear")]
     question = questions.ask(turn.work, turn.person, "clear", case, options)
     return Reply(receipts.answered(format_number(case.number), answer.text, question.id))
-
-

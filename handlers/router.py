@@ -95,9 +95,5 @@ def _with_news(turn: Turn, reply: Reply) -> Reply:
         return reply
     delivery.mark_told(turn.work, rows)
     now = turn.local(turn.work.now)
-    lines = [
-        pushes.held_line(row.kind, pushes.spoken(row.facts, now, turn.base_url, row.question_id))
-        for row in rows
-    ]
+    lines = [pushes.held_line(row.kind, pushes.spoken(row.facts, now, turn.base_url, row.question_id)) for row in rows]
     return Reply("\n\n".join(part for part in (reply.text, resident.held_news(lines)) if part))
-

@@ -113,9 +113,7 @@ class Turn:
         else:
             when = self.moment(case.completed_at) if case.completed_at else ""
         who = self.who(case) if case.is_open else ""
-        return CaseLine(
-            case.id, format_number(case.number), self.say(case), self.place(case), case.status, who, when
-        )
+        return CaseLine(case.id, format_number(case.number), self.say(case), self.place(case), case.status, who, when)
 
     def page(self, path: str) -> str:
         """The address of one of our pages."""

@@ -62,9 +62,7 @@ ENDED = (Status.CLOSED, Status.REJECTED, Status.WITHDRAWN)
 
 def pool(session: Session, rules: Rules, units: Iterable[str], now: datetime) -> list[Lit]:
     """What waits at the desks of these units for a person to place it."""
-    query = select(Case).where(
-        Case.desk_unit.in_(list(units)), Case.is_open, Case.status == Status.RECEIVED.value
-    )
+    query = select(Case).where(Case.desk_unit.in_(list(units)), Case.is_open, Case.status == Status.RECEIVED.value)
     return _sorted(session.execute(query).scalars(), rules, now)
 
 
@@ -115,7 +113,5 @@ def steps(session: Session, case: Case) -> list[HistoryEntry]:
 def with_voice(session: Session, cases: Iterable[Case]) -> set[int]:
     """Those of the cases in which there is something to hear."""
     ids = [case.id for case in cases]
-    query = select(Medium.case_id).where(
-        Medium.case_id.in_(ids), Medium.kind == "voice", Medium.by_staff.is_(False)
-    )
+    query = select(Medium.case_id).where(Medium.case_id.in_(ids), Medium.kind == "voice", Medium.by_staff.is_(False))
     return {case_id for case_id in session.execute(query).scalars() if case_id is not None}

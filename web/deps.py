@@ -16,7 +16,7 @@ from domain.account import Account
 
 @dataclass(frozen=True, slots=True)
 class PageDeps:
-    """`session()` reads without rules; `work(account)` is one transaction that writes, `look(account)` one that reads."""
+    """`session()` reads without rules; `work(account)` is one transaction that writes, `look(account)` only reads."""
 
     session: Callable[[], AbstractContextManager[Any]]
     work: Callable[[str], AbstractContextManager[Work]]

@@ -109,6 +109,7 @@ def _units(text: str) -> int:
 def _cut(text: str, limit: int, end: str = "") -> str:
     if _units(text) <= limit:
         return text
+    text = text[:limit]
     while text and _units(text) + len(end) > limit:
         text = text[:-1]
     return text.rstrip() + end
@@ -150,7 +151,7 @@ def _amount(text: str) -> str:
 def _plate(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).upper()
     match = re.search("[\u4e00-\u9fff]?[A-Z0-9]{1,7}[\u4e00-\u9fff]?", text)
-    return match[0][:8] if match else ""
+    return match[0][:8] if match and len(match[0]) > 1 else ""
 
 
 def _points(text: str, kind: str) -> str:
@@ -180,7 +181,7 @@ _FITS: dict[str, Callable[[str], str]] = {
     "character_string": _only(r"\x21-\x7e", 32),
     "number": _number,
     "letter": _only("A-Za-z", 32),
-    "symbol": _only(r"!-/:-@\[-`{-~", 5),
+    "symbol": _only(r"!-/:-@\[-^`{-~", 5),
     "time": lambda text: _points(text, "time"),
     "date": lambda text: _points(text, "date"),
     "phone_number": _phone,

@@ -66,8 +66,7 @@ def first_words(
     known = kind if kind in FIRST else "other"
     ring = {"life": f"我正在叫值班的{duty}，他马上联系您。"}.get(
         known,
-        f"我正在叫{'村里' if known == 'fire' else ''}值班的{duty}"
-        + ("，您也打给他。" if known == "fire" else "。"),
+        f"我正在叫{'村里' if known == 'fire' else ''}值班的{duty}" + ("，您也打给他。" if known == "fire" else "。"),
     )
     record = f"这事记成{number}号（急）。" if not again else f"还是{number}号（急），又催了一遍。"
     taps = [answer_tap(label, question_id, place) for place, label in enumerate(options(known), 1)]

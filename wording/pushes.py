@@ -52,9 +52,7 @@ def _said(f: Facts) -> str:
 
 
 def _asked(f: Facts) -> str:
-    choices = [
-        answer_tap(choice, f["question_id"], place) for place, choice in enumerate(f.get("choices", ()), 1)
-    ]
+    choices = [answer_tap(choice, f["question_id"], place) for place, choice in enumerate(f.get("choices", ()), 1)]
     return "\n".join(
         [
             f"{f['worker']}问您一句（{f['number']}号，{f['category']}的事）：",
@@ -138,9 +136,7 @@ class _Plain(dict[str, Any]):
     """Facts for a sentence; a missing one is an empty word, and nobody's words carry our marks."""
 
     def __init__(self, facts: Facts) -> None:
-        super().__init__(
-            {key: clean(value) if isinstance(value, str) else value for key, value in facts.items()}
-        )
+        super().__init__({key: clean(value) if isinstance(value, str) else value for key, value in facts.items()})
 
     def __missing__(self, key: str) -> str:
         return ""
@@ -174,9 +170,7 @@ PUSHES: dict[str, Push] = {
         _line("{number}号转给了{who}，最晚{due_words}前给您回话。"),
         _note_or("转给专人了"),
     ),
-    "rejected": Push(
-        "update", "不予受理", _line("{number}号（{category}）这儿办不了："), _note_or("这儿办不了")
-    ),
+    "rejected": Push("update", "不予受理", _line("{number}号（{category}）这儿办不了："), _note_or("这儿办不了")),
     "extended": Push(
         "update",
         "已延期",
@@ -198,15 +192,9 @@ PUSHES: dict[str, Push] = {
         _note_or("住户说没办好"),
     ),
     "not_reopened": Push("remind", "住户改口", _line("{number}号（{category}）住户刚才点错了，其实办好了。")),
-    "urged": Push(
-        "remind", "住户催办", _line("{number}号（{category} {place}）住户催了。"), _note_or("住户催办")
-    ),
-    "answered": Push(
-        "remind", "住户已回", _line("{number}号（{category}）住户回话了："), _note_or("住户回话了")
-    ),
-    "added": Push(
-        "remind", "住户补充", _line("{number}号（{category} {place}）住户又发了："), _note_or("住户补充了")
-    ),
+    "urged": Push("remind", "住户催办", _line("{number}号（{category} {place}）住户催了。"), _note_or("住户催办")),
+    "answered": Push("remind", "住户已回", _line("{number}号（{category}）住户回话了："), _note_or("住户回话了")),
+    "added": Push("remind", "住户补充", _line("{number}号（{category} {place}）住户又发了："), _note_or("住户补充了")),
     "noted": Push("remind", "有备注", _line("{number}号{by}备注："), _note_or("有备注")),
     "raised": Push(
         "remind",
@@ -216,14 +204,12 @@ PUSHES: dict[str, Push] = {
     ),
     "supervised": Push("remind", "已督办", _line("{number}号（{category}）由{by}督办。")),
     "supervising": Push("remind", "请您督办", _line("{number}号（{category} {place}）请您督办。")),
-    "taken_away": Push(
-        "remind", "已转给别人", _line("{number}号转给{to}了，不在您手上了。"), _note_or("转给别人了")
-    ),
+    "taken_away": Push("remind", "已转给别人", _line("{number}号转给{to}了，不在您手上了。"), _note_or("转给别人了")),
     "withdrawn": Push("remind", "住户撤回", _line("{number}号（{category} {place}）住户撤回了，不用去了。")),
-    "settled": Push(
-        "remind", "住户说好了", _line("{number}号（{category} {place}）住户说已经好了，不用去了。")
+    "settled": Push("remind", "住户说好了", _line("{number}号（{category} {place}）住户说已经好了，不用去了。")),
+    "not_settled": Push(
+        "remind", "住户改口", _line("{number}号（{category} {place}）住户刚才点错了，还没好，接着办。")
     ),
-    "not_settled": Push("remind", "住户改口", _line("{number}号（{category} {place}）住户刚才点错了，还没好，接着办。")),
     "praised": Push("remind", "收到表扬", _line("住户夸您："), _note_or("收到表扬")),
     "rejected_staff": Push("remind", "不予受理", _line("{number}号（{category}）不予受理，不用去了。")),
     "owner_unbound": Push(
@@ -232,18 +218,14 @@ PUSHES: dict[str, Push] = {
         _line("{number}号派给了{owner}，可他还没绑定这个号，收不到，请您电话告诉他。"),
         lambda f: f"{f.get('owner')}没绑定，请电话告诉他",
     ),
-    "wants_person": Push(
-        "remind", "要找真人", _line("{number}有位住户想跟人说话。"), _note_or("住户想跟人说话")
-    ),
+    "wants_person": Push("remind", "要找真人", _line("{number}有位住户想跟人说话。"), _note_or("住户想跟人说话")),
     "staff_left": Push(
         "remind",
         "已解绑",
         _line("{name}取消了关注，收不到派单了，请让他重新绑定。"),
         lambda f: f"{f.get('name')}取消关注",
     ),
-    "config_broken": Push(
-        "remind", "配置有误", _line("新的配置没有生效，旧的照用："), _note_or("新配置没有生效")
-    ),
+    "config_broken": Push("remind", "配置有误", _line("新的配置没有生效，旧的照用："), _note_or("新配置没有生效")),
     "words": Push("update", "有回音", lambda f: str(f.get("note", ""))),
 }
 

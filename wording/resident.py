@@ -106,9 +106,7 @@ def _progress_line(line: CaseLine) -> str:
 
 def which(verb: str, lines: Sequence[CaseLine], question_id: int) -> str:
     """With several cases: which one does she mean."""
-    taps = [
-        answer_tap(f"{line.number}号 {line.what}", question_id, place) for place, line in enumerate(lines, 1)
-    ]
+    taps = [answer_tap(f"{line.number}号 {line.what}", question_id, place) for place, line in enumerate(lines, 1)]
     return f"您有几件事在办，{verb}哪一件？点一下：\n" + "\n".join(taps)
 
 

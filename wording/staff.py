@@ -31,9 +31,7 @@ def queue(lines: Sequence[QueueLine], total: int, overdue: int, near: int, page:
     if not lines:
         return "您手上没有待办的事，歇会儿吧。看到什么要管的，拍张照片，再说一句就行。"
     counts = [f"{overdue}件超时" if overdue else "", f"{near}件快到点" if near else ""]
-    head = f"您手上{total}件" + (
-        "：" + "，".join(count for count in counts if count) if overdue or near else ""
-    )
+    head = f"您手上{total}件" + ("：" + "，".join(count for count in counts if count) if overdue or near else "")
     rows = [_queue_line(line) for line in lines]
     more = total > (page + 1) * PAGE
     fresh = sum(line.status == "dispatched" for line in lines) > 1
@@ -222,9 +220,7 @@ def no_such(number: str, kept: str, options: Sequence[str]) -> str:
     if kept and options:
         lines.append(f"您写的{quote(kept, 30)}我留着，是不是这件？")
     lines += options
-    lines.append(
-        "都不是：" * bool(options) + f"{tap('待办', 'k.queue')}看全部，{tap('帮助', 'k.help')}看写法。"
-    )
+    lines.append("都不是：" * bool(options) + f"{tap('待办', 'k.queue')}看全部，{tap('帮助', 'k.help')}看写法。")
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""`rules check` and `rules explain`: is the file in order, and how is a text read by it."""
+"""The group of `rules` verbs; `check` and `explain`: is the file in order, and how is a text read by it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.learn import evaluate, learn
 from bot.cli.options import print_json, print_problems, with_config, with_json
 from bot.settings import ConfigError, Problem, Settings, load_settings
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 @click.group()
 def rules() -> None:
     """类别、关键词、派单规则。"""
+
+
+for verb in (learn, evaluate):
+    rules.add_command(verb)
 
 
 @rules.command()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from casework.sending import Parcel
@@ -49,6 +49,7 @@ FIELDS = {
 BARE = {"character_string1": "number", "thing2": "summary"}
 CONTENT = "\n".join(f"{key}：{{{{{key}.DATA}}}}" for key in FIELDS)
 KINDS = ("update", "survey", "task", "remind")
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 OUR_TAP = re.compile(r"(q\d+\.\d+|c\d+\.[a-z_]+|k\.[a-z_]+\d*)")
 NASTY = (
     *(
@@ -59,16 +60,16 @@ NASTY = (
         "😀👍🏽",
         "〔满意|q9.1〕",
         "〔点|https://evil.example/〕",
-        '<a href="https://evil.example/">x</a>',
-    ),
-    *(
         "{number}",
         "{0}",
         "%s",
         "]]>",
         "&lt;",
-        "灯" * 3000,
-        "a" * 3000,
+    ),
+    *(
+        '<a href="https://evil.example/">x</a>',
+        "灯" * 900,
+        "a" * 900,
         "\u202e反",
         "\ud800",
         "|",
@@ -120,10 +121,12 @@ def moments() -> st.SearchStrategy[str]:
 
 
 words = st.one_of(st.sampled_from(NASTY), st.text(max_size=60))
+# What comes from the config: any name, but no markup.
+names = st.text(alphabet="张李王天平街道岩庄一二路灯、（）·abcXYZ0123 -", max_size=40)
 facts = st.fixed_dictionaries(
     {
-        **dict.fromkeys(("summary", "category", "place", "worker", "title", "phone", "village", "behalf"), words),
-        **dict.fromkeys(("note", "by", "to", "owner", "name"), words),
+        **dict.fromkeys(("summary", "place", "behalf", "note"), words),
+        **dict.fromkeys(("category", "worker", "title", "phone", "village", "by", "to", "owner", "name"), names),
         **dict.fromkeys(("time", "due", "done", "until"), moments()),
         "number": st.integers(1, 999_999).map(lambda n: f"{n:03}"),
         "case_id": st.integers(1, 10**9),
@@ -143,7 +146,7 @@ def parcel(kind: str, told: dict[str, Any], channel: Any = "template") -> Parcel
 
 
 @pytest.mark.parametrize("kind", PUSHES)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, phases=QUICK, suppress_health_check=list(HealthCheck))
 @given(told=facts)
 def test_a_template_message_keeps_the_rules_of_its_fields(kind: str, told: dict[str, Any]) -> None:
     for fields in (FIELDS, BARE):
@@ -163,7 +166,7 @@ def test_its_phrase_has_at_most_five_chinese_characters(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(set(PUSHES) - {"words"}))
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, phases=QUICK, suppress_health_check=list(HealthCheck))
 @given(told=facts)
 def test_a_chat_message_fits_and_holds_only_our_taps_and_links(kind: str, told: dict[str, Any]) -> None:
     recorder = Recorder()

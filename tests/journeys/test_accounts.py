@@ -35,7 +35,7 @@ def test_a_worker_bound_in_one_account_is_told_of_a_case_in_the_other(open_villa
     assert "已接手" in village.resident("oWang", "yan").news()
 
 
-def test_a_rings_bell_for_nobody_elses_account(open_village: OpenVillage) -> None:
+def test_a_case_is_told_by_its_own_account_alone(open_village: OpenVillage) -> None:
     village = open_village(AccountWish(), NEIGHBOURS)
     village.staff("示例甲", "yan")
     village.resident("oWang", "yan").reports(LAMP)

@@ -1,0 +1,48 @@
+"""Reads a history of texts with their categories from a CSV file, and says plainly what is wrong with one."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import click
+
+COLUMNS = ("text", "label")
+LONGEST_CELL = 1_000_000
+
+
+def read_history(path: Path) -> list[tuple[str, str]]:
+    """Text and category of each row that has both."""
+    rows = [(text, label) for text, label in _rows(path) if text.strip() and label.strip()]
+    if not rows:
+        raise click.ClickException(f"{path.name} 里一行能用的也没有：每行要有 text（原话）和 label（类别）")
+    return rows
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str]]:
+    csv.field_size_limit(LONGEST_CELL)
+    table = csv.DictReader(StringIO(_text(path), newline=""))
+    missing = [column for column in COLUMNS if column not in (table.fieldnames or ())]
+    if missing:
+        there = "、".join(table.fieldnames or ()) or "什么也没有"
+        raise click.ClickException(f"{path.name} 第一行要有 text 和 label 两列，现在是：{there[:80]}")
+    try:
+        for row in table:
+            yield row["text"] or "", row["label"] or ""
+    except csv.Error as error:
+        raise click.ClickException(f"{path.name} 第 {table.line_num} 行读不了：{error}") from error
+
+
+def _text(path: Path) -> str:
+    raw = path.read_bytes()
+    try:
+        if raw[:2] == b"\x1f\x8b":
+            raw = gzip.decompress(raw)
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{path.name} 不是 UTF-8，请在表格软件里另存为“CSV UTF-8”") from error
+    except (OSError, EOFError) as error:
+        raise click.ClickException(f"{path.name} 压缩包坏了，解不开") from error

@@ -1,0 +1,142 @@
+"""`rules learn` and `rules evaluate`: weights from a history of texts, and how good they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.history import read_history
+from bot.cli.options import print_json, with_json
+
+if TYPE_CHECKING:
+    from classifier.learned import Learned
+    from classifier.learning import Examples
+    from classifier.measuring import Outcome
+
+CSV = click.Path(exists=True, dir_okay=False, path_type=Path)
+MARKS = "<!-- 数字从这里开始 -->", "<!-- 数字到这里为止 -->"
+
+
+@click.command()
+@click.option("--from", "source", type=CSV, required=True, metavar="CSV", help="text、label 两列；.gz 也行")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="FILE", help="写到哪里")
+def learn(source: Path, out: Path) -> None:
+    """从记过的事里学每个词的分量，写成一个词表文件。"""
+    from classifier.learned_file import save
+
+    learned = _learned(_examples(source))
+    try:
+        save(learned, out)
+    except OSError as error:
+        raise click.ClickException(f"写不了 {out}：{error.strerror}") from error
+    terms = len(learned.words) + len(learned.codes)
+    click.echo(f"学好了：{len(learned.categories)} 类，{terms} 个词，写在 {out}")
+
+
+@click.command()
+@click.option("--train", type=CSV, required=True, metavar="CSV", help="从它学；text、label 两列，.gz 也行")
+@click.option("--test", type=CSV, metavar="CSV", help="拿它考；不能和学的是同一批")
+@click.option("--folds", type=click.IntRange(min=2), metavar="N", help="不给 --test 时：分 N 份轮流考")
+@click.option("--into", type=CSV, metavar="FILE", help="把分份考的数字写进这个文档")
+@with_json
+def evaluate(train: Path, test: Path | None, folds: int | None, into: Path | None, as_json: bool) -> None:
+    """学一遍、考一遍，看分得准不准；配置里的关键词不参加。"""
+    if (test is None) == (folds is None):
+        raise click.UsageError("--test 和 --folds 要写一个，也只能写一个")
+    if test is None and folds is not None:
+        _in_folds(train, folds, into, as_json)
+    elif test is not None:
+        _held_back(train, test, as_json)
+
+
+def _held_back(train: Path, test: Path, as_json: bool) -> None:
+    from classifier import measuring
+
+    begun = monotonic()
+    asked = read_history(test)
+    learned = _learned(_examples(train))
+    click.echo(f"正在考 {len(asked)} 条…", err=True)
+    found = measuring.outcomes(learned, asked)
+    figures = _figures(found, monotonic() - begun)
+    click.echo(_told(found), err=as_json)
+    if as_json:
+        print_json(figures)
+
+
+def _figures(found: Sequence[Outcome], seconds: float) -> dict[str, Any]:
+    from classifier import measuring
+
+    classes = measuring.per_class(found)
+    return {
+        "n": len(found),
+        "accuracy": round(measuring.accuracy(found), 4),
+        "macro_f1": round(measuring.macro_f1(classes), 4),
+        "top2_accuracy": round(measuring.top2_accuracy(found), 4),
+        "coverage": round(measuring.coverage(found), 4),
+        "seconds": round(seconds, 1),
+        "per_class": {
+            label: {name: round(value, 4) for name, value in asdict(each).items()} for label, each in classes.items()
+        },
+    }
+
+
+def _told(found: Sequence[Outcome]) -> str:
+    from classifier import measuring
+
+    rows = [
+        f"共 {len(found)} 条，对 {measuring.accuracy(found):.1%}，头两名里有 {measuring.top2_accuracy(found):.1%}",
+        "把握到这么多才算    管得着的    其中对的",
+    ]
+    rows += [f"  ≥ {each.threshold:<16.2f}{each.share:>7.1%}{each.accuracy:>12.1%}" for each in measuring.levels(found)]
+    return "\n".join(rows)
+
+
+def _in_folds(train: Path, folds: int, into: Path | None, as_json: bool) -> None:
+    from bot.cli.figures import RECIPE_NAMES, as_dict, as_tables
+    from classifier.crossvalidation import RECIPES, cross_validate
+
+    known = _examples(train)
+    results = {}
+    for name, recipe in RECIPES.items():
+        click.echo(f"正在轮流考：{RECIPE_NAMES[name]}…", err=True)
+        results[name] = cross_validate(known, recipe, folds)
+    tables = as_tables(results, len(known.texts), folds)
+    if into is not None:
+        _write_between_marks(into, tables)
+    click.echo(tables, err=as_json)
+    if as_json:
+        print_json(as_dict(results))
+
+
+def _write_between_marks(into: Path, tables: str) -> None:
+    text = into.read_text(encoding="utf-8")
+    if any(text.count(mark) != 1 for mark in MARKS):
+        raise click.ClickException(f"{into} 里没有放数字的地方：{MARKS[0]} 和 {MARKS[1]} 各要有一行")
+    before, _, rest = text.partition(MARKS[0])
+    _, _, after = rest.partition(MARKS[1])
+    into.write_text(f"{before}{MARKS[0]}\n\n{tables}\n\n{MARKS[1]}{after}", encoding="utf-8")
+
+
+def _examples(source: Path) -> Examples:
+    from classifier.learning import TooLittleError, examples
+
+    rows = read_history(source)
+    click.echo(f"正在切词：{len(rows)} 条…", err=True)
+    try:
+        return examples(rows)
+    except TooLittleError as error:
+        raise click.ClickException(f"{source.name} 里至少要有两个类别，每类都要有话，不然没法学") from error
+
+
+def _learned(known: Examples) -> Learned:
+    try:
+        from classifier.learning import learn as learn_from
+    except ImportError as error:
+        raise click.ClickException("学词要用 scikit-learn，这里没装：先跑 make setup") from error
+    click.echo(f"正在学：{len(known.categories)} 类，{len(known.texts)} 条…", err=True)
+    return learn_from(known)

@@ -1,0 +1,127 @@
+"""`rules learn` and `rules evaluate`, on a small hand-written history."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli.main import main
+from tests.classifier.lessons import ASKED, HISTORY
+
+KEYS = ["n", "accuracy", "macro_f1", "top2_accuracy", "coverage", "seconds", "per_class"]
+
+
+def invoke(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, ["rules", *map(str, words)])
+
+
+def as_csv(rows: list[tuple[str, str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows([("text", "label"), *rows])
+    return out.getvalue().encode("utf-8")
+
+
+def write(file: Path, raw: bytes) -> Path:
+    file.write_bytes(raw)
+    return file
+
+
+@pytest.fixture
+def train(tmp_path: Path) -> Path:
+    return write(tmp_path / "train.csv.gz", gzip.compress(as_csv(HISTORY)))
+
+
+def test_evaluate_as_json_ends_with_the_figures(train: Path, tmp_path: Path) -> None:
+    test = write(tmp_path / "test.csv", b"\xef\xbb\xbf" + as_csv([*ASKED, ("qwq", "工资")]))
+    result = invoke("evaluate", "--json", "--train", train, "--test", test)
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    assert list(told) == KEYS
+    assert (told["n"], told["accuracy"], told["coverage"]) == (6, round(5 / 6, 4), round(5 / 6, 4))
+    assert told["per_class"]["路灯"] == {"n": 1, "precision": 1.0, "recall": 1.0, "f1": 1.0}
+    assert "正在学" in result.stderr
+
+
+def test_evaluate_for_people_shows_accuracy_against_share_handled(train: Path, tmp_path: Path) -> None:
+    result = invoke("evaluate", "--train", train, "--test", write(tmp_path / "test.csv", as_csv(ASKED)))
+    assert "共 5 条，对 100.0%" in result.stdout
+    assert "≥ 0.50" in result.stdout
+
+
+def test_evaluate_in_folds_writes_its_figures_between_the_marks(train: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text("前\n<!-- 数字从这里开始 -->\n旧\n<!-- 数字到这里为止 -->\n后\n", encoding="utf-8")
+    result = invoke("evaluate", "--folds", "2", "--train", train, "--into", paper, "--json")
+    assert result.exit_code == 0
+    assert set(json.loads(result.stdout)) == {"words", "pieces", "both", "views", "all"}
+    text = paper.read_text(encoding="utf-8")
+    assert text.startswith("前\n")
+    assert text.endswith("后\n")
+    assert "旧" not in text
+    assert "| 词和字串 |" in text
+    assert not any(said in text for said, _ in HISTORY)
+
+
+def test_evaluate_refuses_a_paper_without_marks(train: Path, tmp_path: Path) -> None:
+    paper = write(tmp_path / "paper.md", b"\n")
+    result = invoke("evaluate", "--folds", "2", "--train", train, "--into", paper)
+    assert result.exit_code == 1
+    assert "没有放数字的地方" in result.stderr
+
+
+def test_learn_writes_a_lexicon_that_answers(train: Path, tmp_path: Path) -> None:
+    from classifier.learned_file import load
+
+    result = invoke("learn", "--from", train, "--out", tmp_path / "words.txt")
+    assert result.exit_code == 0
+    assert "学好了：3 类" in result.stdout
+    assert load(tmp_path / "words.txt").guess("路灯坏了").category == "路灯"
+
+
+def test_learn_says_when_it_cannot_write(train: Path, tmp_path: Path) -> None:
+    result = invoke("learn", "--from", train, "--out", tmp_path / "nowhere" / "words.txt")
+    assert result.exit_code == 1
+    assert "写不了" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"", "第一行要有 text 和 label"),
+        (b"text,kind\na,b\n", "现在是：text、kind"),
+        (b"text,label\n", "一行能用的也没有"),
+        (b"text,label\n,\n ,a\n", "一行能用的也没有"),
+        (as_csv([("路灯坏了", "路灯")]), "至少要有两个类别"),
+        ("text,label\n路灯坏了,路灯\n".encode("gbk"), "不是 UTF-8"),
+        (b"\x1f\x8bbroken", "压缩包坏了"),
+        (b"text,label\n" + b"a" * 1_000_001 + b",b\n", "第 2 行读不了"),
+    ],
+)
+def test_a_history_that_cannot_be_used_is_refused_plainly(tmp_path: Path, raw: bytes, told: str) -> None:
+    result = invoke("learn", "--from", write(tmp_path / "bad.csv", raw), "--out", tmp_path / "words.txt")
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert not (tmp_path / "words.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["learn"],
+        ["learn", "--from", "nothing.csv", "--out", "x"],
+        ["evaluate", "--train", "nothing.csv", "--folds", "5"],
+    ],
+)
+def test_wrong_usage_is_status_two(words: list[str]) -> None:
+    assert invoke(*words).exit_code == 2
+
+
+@pytest.mark.parametrize("more", [[], ["--folds", "1"], ["--folds", "2", "--test", "{train}"]])
+def test_evaluate_wants_either_a_test_or_folds(train: Path, more: list[str]) -> None:
+    assert invoke("evaluate", "--train", train, *[word.format(train=train) for word in more]).exit_code == 2
