@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 PAUSE = 0.05  # Seconds between two rings.
 QUIET = 5.0  # Seconds without trying after Redis did not answer; the sweep finds what was not rung.
 JOBS = ("deliver", "fetch_media")
+MANY = 20
 
 
 class Bell:
@@ -61,6 +62,8 @@ class Bell:
     def _put(self) -> bool:
         try:
             queue = Queue(QUEUE, connection=self._redis)
+            if queue.count > MANY:
+                return True  # Nobody works just now; what is waiting will find everything that is due.
             for job in JOBS:
                 queue.enqueue("bot.tasks.run", job, result_ttl=0, failure_ttl=86400, job_timeout=300)
         except (RedisError, OSError) as error:

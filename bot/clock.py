@@ -10,8 +10,7 @@ import threading
 from datetime import datetime, timedelta
 from types import FrameType
 
-from sqlalchemy.exc import SQLAlchemyError
-
+from bot.mishaps import outline
 from bot.parts import Parts
 from bot.replay import replay
 from bot.rules_watch import RulesWatch
@@ -37,8 +36,8 @@ def run_cron(settings: Settings) -> None:
     while not stop.wait(TICK):
         try:
             clock.tick()
-        except SQLAlchemyError as error:
-            log.error("the database did not answer the clock: %s", type(error).__name__)
+        except Exception as error:  # Whatever went wrong in one round, the clock must go on.
+            log.error("the clock missed a round: %s", outline(error))
     clock.parts.close()
 
 

@@ -85,13 +85,13 @@ class Parts:
     def work(self, account: str, now: datetime | None = None) -> Iterator[Work]:
         """One transaction with the rules in force and the moment it happens."""
         with self.database.write() as session:
-            yield Work(session, self.rules, self.accounts[account], now or self.now())
+            yield Work(session, self.rules, self.accounts[account], now or self.now(), self.accounts)
 
     @contextmanager
     def look(self, account: str) -> Iterator[Work]:
         """The same for looking only."""
         with self.database.read() as session:
-            yield Work(session, self.rules, self.accounts[account], self.now())
+            yield Work(session, self.rules, self.accounts[account], self.now(), self.accounts)
 
     def job_deps(self) -> JobDeps:
         """What jobs are handed."""

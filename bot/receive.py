@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,9 +21,7 @@ from wechat.inbound import Inbound, Kind
 from wording import resident
 
 log = logging.getLogger(__name__)
-PATIENCE = timedelta(
-    seconds=1.5
-)  # After so long in vain there is no time left to store an apology within WeChat's 5 s.
+SHORT_MS = 700  # The second transaction may take so long at most: with the first one's 3 s, within WeChat's 5 s.
 
 
 def receive(parts: Parts, message: Inbound, raw: bytes) -> Stored:
@@ -69,7 +67,8 @@ def turn_of(parts: Parts, work: Work, message: Inbound, verdict: Verdict | None)
         message=message,
         person=person,
         base_url=parts.settings.app.base_url,
-        verdict=None if person.home_unit else verdict,  # Where she lives may change what her words mean.
+        # Where she lives may say what place her words mean.
+        verdict=None if person.home_unit and (verdict is None or verdict.unit is None) else verdict,
     )
 
 
@@ -87,17 +86,14 @@ def _answered_before(parts: Parts, message: Inbound) -> Stored:
 
 def _apologise(parts: Parts, message: Inbound, raw: bytes, error: Exception, now: datetime) -> Stored:
     error_id = secrets.token_hex(3).upper()
-    late = parts.now() - now > PATIENCE
     log.error("message %s failed in account %s: %s", error_id, message.account, outline(error))
-    if late:
-        return _words(message, resident.lost(error_id))
     try:
-        with parts.session() as session:
+        with parts.database.write(patience_ms=SHORT_MS) as session:
             apology = _words(message, resident.apology(error_id))
             return inbox.fail(session, message.account, message.key, raw, apology, error_id, now)
     except SQLAlchemyError as worse:
         log.critical("message %s is lost in account %s: %s", error_id, message.account, outline(worse))
-        return _words(message, resident.lost(error_id))
+        return Stored(_words(message, resident.lost(error_id)).reply, again=True)
 
 
 def _words(message: Inbound, apology: str) -> Stored:

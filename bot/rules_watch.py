@@ -26,14 +26,14 @@ class RulesWatch:
         stamps = self._read_stamps()
         if stamps == self._stamps:
             return
-        self._stamps = stamps
         try:
             settings = load_settings(self._parts.settings.source)
         except ConfigError as error:
             self._tell(error)
-            return
-        if settings.rules.version != self._parts.rules.version:
-            self._store(settings)
+        else:
+            if settings.rules.version != self._parts.rules.version:
+                self._store(settings)
+        self._stamps = stamps  # Only now: what the database could not take is tried at the next look.
 
     def _read_stamps(self) -> dict[Path, tuple[int, int]]:
         source = self._parts.settings.source

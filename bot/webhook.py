@@ -61,6 +61,8 @@ def _answer(parts: Parts, message: Inbound, stored: Stored) -> Response:
         )
     elif stored.reply:
         xml = replies.reply_xml(message, stored.reply, credentials, parts.now())
+    elif stored.again:
+        abort(503)
     else:
         xml = replies.SUCCESS
     return Response(xml, mimetype="text/plain" if xml == replies.SUCCESS else "application/xml")

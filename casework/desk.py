@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework import delivery, dispatch, questions
 from casework.intake import Report, open_case
 from casework.people import staff_row
+from casework.scope import street_of, unit_of
 from casework.steps import take
 from casework.work import Actor, CaseworkError, Work
 from domain.deadlines import dues
@@ -21,12 +22,13 @@ def reclassify(work: Work, case: Case, actor: Actor, category: str) -> bool:
     """
     facts = {"from": case.category, "to": category}
     take(work, case, Action.RECLASSIFY, actor, facts=facts)
+    was = dispatch.target_of(work, case)
     case.category, case.runner_up = category, None
     if work.rules.category(category).confidential:
         case.confidential = True
     questions.close(work, case, "category")
     _recompute_solve(work, case)
-    return dispatch.refine(work, case, None, actor)
+    return dispatch.refine(work, case, None, actor, was)
 
 
 def _recompute_solve(work: Work, case: Case) -> None:
@@ -103,15 +105,29 @@ def enter_call(work: Work, actor: Actor, report: Report, phone: str | None, call
     return open_case(work, person, report, actor)
 
 
-def find_member(work: Work, name: str, near: str | None = None) -> Staff:
-    """A staff member by name, the nearest to a unit first. Raises CaseworkError `nobody` or `several`."""
-    known = [member for member in work.rules.org.staff.values() if member.name == name.strip()]
-    if not known:
+def find_member(work: Work, name: str, case: Case) -> Staff:
+    """A staff member of the case's street by name, the nearest first.
+
+    Raises CaseworkError `nobody`, `too_far` or `several`.
+    """
+    namesakes = [member for member in work.rules.org.staff.values() if member.name == name.strip()]
+    if not namesakes:
         raise CaseworkError("nobody", name=name.strip())
-    if len(known) > 1 and near:
-        path = work.rules.org.path(near)
+    known = [member for member in namesakes if _in_reach(work, case, member)]
+    if not known:
+        raise CaseworkError("too_far", name=name.strip())
+    if len(known) > 1:
+        path = work.rules.org.path(unit_of(work, case))
         close_by = [member for member in known if any(unit in path for unit in member.units)]
         known = close_by or known
     if len(known) > 1:
         raise CaseworkError("several", name=name.strip(), units=[member.units[:1] for member in known])
     return known[0]
+
+
+def _in_reach(work: Work, case: Case, member: Staff) -> bool:
+    """Whether he serves within the case's street, or above it."""
+    org, street = work.rules.org, street_of(work, case)
+    department = org.departments.get(member.department or "")
+    units = member.units or ((department.unit,) if department and department.unit else ())
+    return not units or any(org.within(unit, street) or org.within(street, unit) for unit in units)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from casework import delivery
+from casework.facts import contact
 from casework.people import chat_of, staff_row
+from casework.scope import goes_past
 from casework.steps import take
 from casework.work import SYSTEM, Actor, CaseworkError, Work
 from domain.deadlines import sign_due
@@ -68,6 +70,18 @@ def desk_unit(work: Work, unit: str | None) -> str:
     return desk.unit_id if desk else work.account.unit
 
 
+def desk_by_rules(work: Work, case: Case) -> str:
+    """The unit at whose desk the routes would have the case wait."""
+    return _desk_of(work, case, target_of(work, case))
+
+
+def home_desk(work: Work, case: Case) -> str:
+    """The desk a case falls back to: that of its place, or the one it was sent to past those concerned."""
+    if case.desk_unit and goes_past(work, case):
+        return case.desk_unit
+    return desk_unit(work, case.unit)
+
+
 def to_desk(work: Work, case: Case, unit: str) -> None:
     """Leave the case in a desk's pool, where a person must place it; the desk is told."""
     case.owner_id, case.desk_unit = None, unit
@@ -85,7 +99,7 @@ def leave_with_desk(work: Work, case: Case) -> None:
     """Whoever had the case has gone: the first of its desk gets it, and its desk is told."""
     gone = case.owner_id
     case.owner_id = None
-    case.desk_unit = desk_unit(work, case.unit)
+    case.desk_unit = home_desk(work, case)
     take(work, case, Action.NOTE, Actor(Role.DESK, name="系统"), words="经手人已离岗", facts={"before": gone})
     give_to_desk_member(work, case)
     delivery.tell_desk(work, case, "pool")
@@ -118,7 +132,7 @@ def hand_over(work: Work, case: Case, member: Staff, actor: Actor, words: str | 
 
 def _own(work: Work, case: Case, row: StaffMember) -> None:
     case.owner_id = row.id
-    case.desk_unit = desk_unit(work, case.unit)
+    case.desk_unit = home_desk(work, case)
     case.dispatched_at = case.dispatched_at or work.now
     case.sign_due = sign_due(
         work.rules.limits,
@@ -135,26 +149,39 @@ def _own(work: Work, case: Case, row: StaffMember) -> None:
 
 def give_back(work: Work, case: Case, actor: Actor, reason: str) -> None:
     """Return a case to the desk (退单). Raises CaseworkError `needs_reason` or `returned_enough`."""
-    if case.returns >= MAX_RETURNS:
+    if case.returns >= MAX_RETURNS and actor.role is Role.OWNER:
         raise CaseworkError("returned_enough", returns=case.returns)
     take(work, case, Action.RETURN, actor, words=reason, given={"reason": reason})
-    case.returns += 1
-    case.sign_due = None
+    case.returns += actor.role is Role.OWNER
+    _leave_owner(work, case, actor, home_desk(work, case))
+
+
+def _leave_owner(work: Work, case: Case, actor: Actor, unit: str) -> None:
+    """From its owner's hands into a desk's pool; he hears of it unless he did it himself."""
+    before, case.sign_due = case.owner_id, None
     delivery.cancel(work, case, "task")
-    to_desk(work, case, desk_unit(work, case.unit))
+    to_desk(work, case, unit)
+    if before is not None and before != actor.staff_id:
+        who = contact(work, case)
+        delivery.tell_staff(work, case, before, "taken_away", to=who.name if who else "")
 
 
-def refine(work: Work, case: Case, unit: str | None, actor: Actor) -> bool:
-    """Better knowledge of place or category: place an unsigned case anew. Returns whether the owner changed."""
+def refine(work: Work, case: Case, unit: str | None, actor: Actor, was: Target | None = None) -> bool:
+    """Better knowledge of place or category: place an unsigned case anew. Returns whether the owner changed.
+
+    `was` is where the routes sent it before its category changed.
+    """
     org = work.rules.org
     if unit and (case.unit is None or org.within(unit, case.unit)):
         case.unit = unit
     if case.status not in UNSIGNED or case.course != "full":
+        if was is not None and goes_past(work, case):
+            case.desk_unit = desk_by_rules(work, case)
         return False
-    return replace(work, case, actor)
+    return replace(work, case, actor, was)
 
 
-def replace(work: Work, case: Case, actor: Actor) -> bool:
+def replace(work: Work, case: Case, actor: Actor, was: Target | None = None) -> bool:
     """Run the routes again over an unsigned case after its place or category changed."""
     before, desk_before = case.owner_id, case.desk_unit
     target = target_of(work, case)
@@ -163,6 +190,10 @@ def replace(work: Work, case: Case, actor: Actor) -> bool:
         desk = _desk_of(work, case, target)
         if case.owner_id is None and desk != desk_before:
             to_desk(work, case, desk)
+        elif case.status == Status.DISPATCHED.value and target.kind == "desk" and was not in (None, target):
+            take(work, case, Action.RETURN, _mover(actor), given={"reason": case.category}, facts={"before": before})
+            _leave_owner(work, case, actor, desk)
+            return True
         return False
     row = staff_row(work, member)
     if row.id == before:

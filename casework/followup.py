@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from casework import delivery, dispatch, intake, questions
+from casework.scope import next_above
 from casework.steps import take
 from casework.work import SYSTEM, Actor, CaseworkError, Work, resident
 from domain.lifecycle import Action, Status
@@ -13,27 +14,63 @@ from models.person import Person
 from models.question import Question
 
 UNDO = timedelta(minutes=30)  # How long 点错了 takes back a tap; afterwards she says what is wrong instead.
-GOOD, FAIR, NOT_DONE = 1, 2, 3
+AFTER_ALL = timedelta(days=30)  # How long 没办好 is heard about a case closed because nobody had answered.
+NOT_DONE = 3
 
 
 def rate(work: Work, case: Case, actor: Actor, rating: int, words: str = "") -> str:
     """Her answer to the survey. Returns `closed` or `reopened`.
 
-    Counts from the moment of completion, also before the push went out, and may change while it is open.
+    Counts from the moment of completion, also before the push went out, and may change while the survey is open.
+    Raises CaseworkError `not_now` when the case has moved on, `too_late` when the survey is over.
     """
     survey = _survey_of(work, case)
-    delivery.cancel(work, case, "completed", "closed")
-    if survey is not None:
-        questions.settle(work, survey, str(rating))
-        survey.facts = {**survey.facts, "words": words}
-    case.rating = rating
+    if survey is None:
+        raise CaseworkError("not_now")
     if rating == NOT_DONE:
+        _check_time(work, survey, late=AFTER_ALL)
+        settle_survey(work, case, survey, rating, words)
         reopen(work, case, actor, words)
         return "reopened"
-    if case.status == Status.COMPLETED.value:
-        take(work, case, Action.CLOSE, actor, words=words or None, facts={"rating": rating})
-        case.closed_at = work.now
+    _check_time(work, survey)
+    _back_to_completed(work, case, actor, survey)
+    settle_survey(work, case, survey, rating, words)
+    take(work, case, Action.CLOSE, actor, words=words or None, facts={"rating": rating})
+    case.closed_at = work.now
     return "closed"
+
+
+def _check_time(work: Work, survey: Question, late: timedelta = timedelta(0)) -> None:
+    """A survey that ran out unanswered still hears 没办好 for a while: its closing text says so."""
+    grace = late if survey.answer is None else timedelta(0)
+    if work.now >= survey.expires_at + grace:
+        raise CaseworkError("too_late")
+
+
+def settle_survey(work: Work, case: Case, survey: Question, rating: int, words: str) -> None:
+    """Note the answer and take back news that it has overtaken."""
+    delivery.cancel(work, case, "completed", "closed")
+    questions.settle(work, survey, str(rating))
+    survey.facts = {**survey.facts, "words": words}
+    case.rating = rating
+
+
+def _back_to_completed(work: Work, case: Case, actor: Actor, survey: Question) -> None:
+    """A changed mind: what her first answer did is undone step by step, so that history explains the state."""
+    if case.status == Status.CLOSED.value:
+        take(work, case, Action.UNDO_CLOSE, actor)
+    elif case.status == Status.SIGNED.value and survey.answer == str(NOT_DONE):
+        _take_back_reopening(work, case, actor)
+    elif case.status != Status.COMPLETED.value:
+        raise CaseworkError("not_now")
+
+
+def _take_back_reopening(work: Work, case: Case, actor: Actor) -> None:
+    take(work, case, Action.UNDO_REOPEN, actor)
+    case.reopens -= 1
+    case.completed_at = work.now
+    delivery.cancel(work, case, "reopened")
+    delivery.tell_staff(work, case, case.owner_id, "not_reopened")
 
 
 def reopen(work: Work, case: Case, actor: Actor, words: str = "") -> None:
@@ -44,7 +81,7 @@ def reopen(work: Work, case: Case, actor: Actor, words: str = "") -> None:
     case.answer_due = work.now + timedelta(days=1)
     case.solve_due = max(case.solve_due, case.answer_due)
     delivery.tell_staff(work, case, case.owner_id, "reopened", note=words)
-    above = work.rules.org.next_level(case.unit or case.desk_unit or work.account.unit)
+    above = next_above(work, case)
     for member in above.staff if above else ():
         delivery.tell_member(work, case, member, "reopened", note=words)
 
@@ -66,12 +103,10 @@ def undo_rating(work: Work, case: Case, actor: Actor) -> None:
     survey = _survey_of(work, case)
     if survey is None or survey.answered_at is None or work.now - survey.answered_at > UNDO:
         raise CaseworkError("too_late")
-    back = Action.UNDO_CLOSE if case.status == Status.CLOSED.value else Action.UNDO_REOPEN
-    take(work, case, back, actor)
-    if back is Action.UNDO_REOPEN:
-        case.reopens -= 1
-        delivery.cancel(work, case, "reopened")
-        delivery.tell_staff(work, case, case.owner_id, "not_reopened")
+    if case.status == Status.CLOSED.value:
+        take(work, case, Action.UNDO_CLOSE, actor)
+    else:
+        _take_back_reopening(work, case, actor)
     case.completed_at, case.closed_at, case.rating = case.completed_at or work.now, None, None
     survey.answer = survey.answered_at = survey.closed_at = None
     survey.reached_at, survey.expires_at = work.now, work.now + work.rules.survey_open

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from casework import delivery, questions
+from casework.scope import next_above
 from casework.steps import take
 from casework.work import SYSTEM, Actor, CaseworkError, Work
 from domain.lifecycle import Action, Role, Status
@@ -137,7 +138,7 @@ def add_note(work: Work, case: Case, actor: Actor, words: str) -> None:
 def raise_level(work: Work, case: Case, actor: Actor, reason: str) -> str | None:
     """提级: the next staffed level above is told, with the reason. Returns that unit's id, or None at the top."""
     take(work, case, Action.RAISE, actor, words=reason, given={"reason": reason})
-    above = work.rules.org.next_level(case.unit or case.desk_unit or work.account.unit)
+    above = next_above(work, case)
     if above is None:
         return None
     for member in above.staff:

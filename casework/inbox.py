@@ -23,6 +23,7 @@ class Stored:
 
     reply: str | None
     media: tuple[str, str] | None = None
+    again: bool = False  # Nothing could be stored: an event that nobody sees answered should come again.
 
 
 @dataclass(frozen=True, slots=True)

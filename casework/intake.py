@@ -76,7 +76,7 @@ def open_answered(work: Work, person: Person, report: Report, actor: Actor, answ
     case.course = "answered"
     case.number = allot(work)
     take(work, case, Action.OPEN, actor, words=report.words, facts={"answer": answer})
-    case.desk_unit = dispatch.desk_unit(work, case.unit)
+    case.desk_unit = dispatch.desk_by_rules(work, case)
     case.first_words_at = work.now
     talk_about(work, person, case)
     return case
@@ -190,10 +190,10 @@ def join_words(work: Work, case: Case, person: Person, words: str, verdict: Verd
     take(work, case, Action.ADD, actor, words=words)
     talk_about(work, person, case)
     case.words = words if case.needs_look else f"{case.words}\n{words}"[:4000]
-    better = case.needs_look or case.category == "other"
+    better, was = case.needs_look or case.category == "other", dispatch.target_of(work, case)
     if better and verdict.category and verdict.score > 0:
         case.category, case.kind = verdict.category, verdict.kind or case.kind
     case.needs_look = False
     if case.place is None and verdict.place:
         case.place = verdict.place
-    return dispatch.refine(work, case, verdict.unit, actor)
+    return dispatch.refine(work, case, verdict.unit, actor, was)

@@ -15,7 +15,7 @@ REST = timedelta(days=30)  # How long a number stays unused after its case has e
 
 
 def allot(work: Work) -> int:
-    """The next free number of the account; called last, because it holds the account's counter until commit."""
+    """The next free number of the account; its counter is held until commit, so nothing slow may follow."""
     while True:
         number = _next(work)
         if number > HIGHEST:

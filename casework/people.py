@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from casework.scope import unit_of
 from casework.steps import can
 from casework.work import Actor, CaseworkError, Work
 from domain.lifecycle import Action, Role
@@ -22,7 +23,7 @@ TAP_WINDOW, TAP_MESSAGES = timedelta(minutes=1), 3  # … and after a tap, a fol
 
 def meet(work: Work, openid: str) -> Person:
     """The person behind an openid, locked until commit; made at the first meeting."""
-    query = select(Person).where(Person.account == work.account.id, Person.openid == openid).with_for_update()
+    query = select(Person).where(Person.account == work.account.id, Person.openid == openid).with_for_update(key_share=True)
     person = work.session.execute(query).scalar_one_or_none()
     if person is None:
         _insert_person(work, openid)
@@ -132,7 +133,7 @@ def leave(work: Work, person: Person) -> bool:
 def roles_on(work: Work, case: Case, row: StaffMember, entry: Staff) -> tuple[Role, ...]:
     """Every role a staff member has on a case, the nearest first: owner, then by his post, then any worker."""
     roles = [Role.OWNER] if case.owner_id == row.id else []
-    unit = case.unit or case.desk_unit or work.account.unit
+    unit = unit_of(work, case)
     over = any(work.rules.org.within(unit, own) for own in entry.units)
     if over and entry.role in ("chief", "desk"):
         roles.append(Role(entry.role))

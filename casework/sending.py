@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -22,6 +22,7 @@ SAME_ID = timedelta(minutes=9)  # The platform knows a client_msg_id for ten.
 GIVE_UP = timedelta(days=1)  # After a day without reaching the platform the news waits for her next message.
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (5, 10, 30, 60, 120, 300, 600))
 ACCOUNT_WIDE = "*"
+ALARM = "alarm"  # Waits behind nothing.
 SPOKEN = "words"  # A late answer: as a chat message while that is possible, because a template has no room for it.
 Channel = Literal["template", "custom"]
 
@@ -39,6 +40,7 @@ class Parcel:
     client_msg_id: str
     channel: Channel
     staff: bool
+    claimed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +55,42 @@ class Outcome:
 
 
 def claim(
-    session: Session, accounts: Mapping[str, Account], template_of: Callable[[str], str], now: datetime
+    session: Session,
+    accounts: Mapping[str, Account],
+    template_of: Callable[[str], str],
+    now: datetime,
+    awake: Callable[[datetime], datetime] = lambda at: at,
 ) -> list[Parcel]:
     """Take up to a hundred due rows, each the first unfinished one of its person, and choose their channel.
 
     A row for which no channel is open becomes `held` at once; it is told on the person's next message.
+    `awake` gives the moment when residents may be disturbed again: what is not urgent waits for it.
     """
     _take_back(session, now)
     off = _switched_off(session, now)
+    parcels: list[Parcel] = []
+    while not parcels and (due := session.execute(_due(now)).all()):
+        parcels = _plan(due, accounts, template_of, off, now, awake)
+    return parcels
+
+
+def _plan(
+    due: Sequence[Any],
+    accounts: Mapping[str, Account],
+    template_of: Callable[[str], str],
+    off: Mapping[tuple[str, str], datetime],
+    now: datetime,
+    awake: Callable[[datetime], datetime],
+) -> list[Parcel]:
+    """Choose a channel for each due row; every row is sent, held or put off, so that none comes up again at once."""
     parcels = []
-    for row, person in session.execute(_due(now)).all():
+    for row, person in due:
         account = accounts.get(row.account)
         if account is None or person.openid is None or not person.following:
             _finish(row, "held" if person.openid else "failed", now, "nobody to send to")
+            continue
+        if person.staff_id is None and not row.facts.get("urgent") and awake(now) > now:
+            row.due_at = awake(now)
             continue
         waits = off.get((row.account, ACCOUNT_WIDE))
         if waits is not None:
@@ -78,7 +103,7 @@ def claim(
         row.status, row.channel, row.inflight_since = "inflight", channel, now
         row.first_try_at = row.first_try_at or now
         row.attempts += 1
-        parcels.append(_parcel(row, person))
+        parcels.append(_parcel(row, person, now))
     return parcels
 
 
@@ -95,8 +120,8 @@ def _due(now: datetime) -> Any:
     return (
         select(OutboxRow, Person)
         .join(Person, Person.id == OutboxRow.person_id)
-        .where(OutboxRow.status == "queued", OutboxRow.due_at <= now, ~ahead)
-        .order_by(OutboxRow.due_at, OutboxRow.id)
+        .where(OutboxRow.status == "queued", OutboxRow.due_at <= now, or_(OutboxRow.kind == ALARM, ~ahead))
+        .order_by((OutboxRow.kind != ALARM), OutboxRow.due_at, OutboxRow.id)
         .limit(BATCH)
         .with_for_update(of=OutboxRow, skip_locked=True)
     )
@@ -158,7 +183,7 @@ def _window(person: Person, now: datetime) -> bool:
     return by_words or by_tap
 
 
-def _parcel(row: OutboxRow, person: Person) -> Parcel:
+def _parcel(row: OutboxRow, person: Person, now: datetime) -> Parcel:
     return Parcel(
         row.id,
         row.account,
@@ -169,13 +194,23 @@ def _parcel(row: OutboxRow, person: Person) -> Parcel:
         row.client_msg_id,
         "template" if row.channel == "template" else "custom",
         person.staff_id is not None,
+        now,
     )
 
 
-def settle(session: Session, row_id: int, outcome: Outcome, now: datetime) -> None:
+def release(session: Session, parcels: Sequence[Parcel], now: datetime) -> None:
+    """Give back rows that were claimed and not tried: nothing of them has left this machine."""
+    for parcel in parcels:
+        row = session.get(OutboxRow, parcel.row_id, with_for_update=True)
+        if row is not None and row.status == "inflight" and row.inflight_since == parcel.claimed_at:
+            row.status, row.due_at = "queued", now
+            row.attempts -= 1
+
+
+def settle(session: Session, row_id: int, outcome: Outcome, now: datetime, claimed_at: datetime | None = None) -> None:
     """Write down what became of a try; a row that has been taken back meanwhile is left alone."""
     row = session.get(OutboxRow, row_id, with_for_update=True)
-    if row is None or row.status != "inflight":
+    if row is None or row.status != "inflight" or (claimed_at and row.inflight_since != claimed_at):
         return
     if outcome.off is not None:
         _switch_off(session, row.account, outcome, now)

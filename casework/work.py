@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import ForUpdateParameter
 
 from domain.account import Account
 from domain.lifecycle import Role
@@ -32,6 +34,11 @@ __all__ = [
 ]
 
 
+# Strong enough to keep two writers apart, weak enough that rows pointing here can be added meanwhile: a resident and
+# her worker, each holding the own person's row and telling the other something, would otherwise wait in a circle.
+LOCK: ForUpdateParameter = {"key_share": True}
+
+
 @dataclass(slots=True)
 class Work:
     """One unit of work: `session` is one transaction, `now` is the server's receipt time in UTC."""
@@ -40,6 +47,7 @@ class Work:
     rules: Rules
     account: Account
     now: datetime
+    accounts: Mapping[str, Account] = field(default_factory=dict)  # All of them, by id.
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +84,19 @@ def resident_of(case: Case) -> Actor:
 
 
 def case_by_id(work: Work, case_id: int) -> Case:
-    """Load one case for change; on PostgreSQL its row is locked, so that two people act one after the other."""
-    return work.session.get_one(Case, case_id, with_for_update=True)
+    """Load one case for change, as it is now and locked, so that two people act one after the other."""
+    case = find_case(work, case_id)
+    if case is None:
+        raise LookupError(f"no case {case_id}")
+    return case
 
 
 def find_case(work: Work, case_id: int | None) -> Case | None:
     """The same, or None when there is no such case."""
-    return work.session.get(Case, case_id, with_for_update=True) if case_id else None
+    if not case_id:
+        return None
+    work.session.flush()  # What this transaction has changed must not be read over.
+    return work.session.get(Case, case_id, with_for_update=LOCK, populate_existing=True)
 
 
 def staff_by_id(work: Work, staff_id: int | None) -> StaffMember | None:

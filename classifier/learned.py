@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import exp, sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -40,10 +41,15 @@ class Table:
 
     def drawn(self, rows: Rows) -> tuple[Rows, Floats]:
         """The different rows among those found, and what each counts for in a text of just these."""
-        different, times = np.unique(rows, return_counts=True)
-        strength = (1 + np.log(times)).astype(np.float32) * self.rarity[different]
-        length = float(np.sqrt(strength @ strength))
-        return different, (strength / length if length else strength).astype(np.float32)
+        rows = np.sort(rows)
+        begins = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
+        different = rows[begins]
+        strength = self.rarity[different]
+        if len(begins) < len(rows):
+            times = np.diff(begins, append=len(rows)).astype(np.float32)
+            strength = strength * (1 + np.log(times))
+        length = sqrt(float(strength @ strength))
+        return different, strength / np.float32(length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +74,12 @@ class Learned:
         if not len(rows[0]) and not len(rows[1]):
             return Guess()
         chances = self.chances(self.sums(rows), sum(map(len, taken.words)))
-        order = np.argsort(-chances, kind="stable")
-        best, second = int(order[0]), int(order[1])
+        best, second = sorted(range(len(chances)), key=lambda place: -chances[place])[:2]
         return Guess(
             category=self.categories[best],
-            confidence=round(float(chances[best]), 4),
+            confidence=round(chances[best], 4),
             runner_up=self.categories[second],
-            second=round(float(chances[second]), 4),
+            second=round(chances[second], 4),
             reasons=self._reasons(taken, rows, best, reasons) if reasons else (),
         )
 
@@ -92,9 +97,12 @@ class Learned:
                 total = total + strength @ table.weights[different]
         return total
 
-    def chances(self, sums: Floats, length: int) -> npt.NDArray[np.float64]:
+    def chances(self, sums: Floats, length: int) -> list[float]:
         """Sums as likelihoods, by what they proved worth for texts of this length."""
-        return softmax(sums[None, :], self.warmth[bucket(length)])[0]
+        raised = (sums * self.warmth[bucket(length)]).tolist()
+        most = max(raised)
+        powers = [exp(each - most) for each in raised]
+        return [power / sum(powers) for power in powers]
 
     def _reasons(self, taken: Pieces, rows: tuple[Rows, Rows], best: int, most: int) -> tuple[tuple[str, float], ...]:
         """The terms that spoke loudest for a category, against the mean of all."""
@@ -116,6 +124,7 @@ def find(known: Codes, asked: Codes) -> Rows:
     """The rows of those codes that are known."""
     if not len(known):
         return np.empty(0, dtype=np.int64)
+    asked = np.sort(asked)  # In order they are found sooner.
     places = np.searchsorted(known, asked)
     places[places == len(known)] = 0
     return places[known[places] == asked].astype(np.int64)
@@ -124,10 +133,3 @@ def find(known: Codes, asked: Codes) -> Rows:
 def bucket(length: int) -> int:
     """Which scale of certainty a text of so many characters has."""
     return 0 if length <= SHORT else 1 if length <= MIDDLE else 2
-
-
-def softmax(sums: npt.NDArray[np.floating], warmth: float) -> npt.NDArray[np.float64]:
-    """Sums as likelihoods; the warmer, the surer."""
-    raised = np.asarray(sums, dtype=np.float64) * warmth
-    powers = np.exp(raised - raised.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float64)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from classifier.grams import Codes, Pieces, begins, pieces, words_of
-from classifier.learned import WORD_SHARE, Floats, Learned, Table, Warmth, bucket, softmax
+from classifier.learned import WORD_SHARE, Floats, Learned, Table, Warmth, bucket
 from classifier.learned_file import rounded
 from classifier.solving import ROUGH, Labels, by_counts, by_margin, by_squares
 from classifier.views import Span, short_views
@@ -204,9 +204,15 @@ def _warmth(
 def _warmest(sums: Floats, labels: npt.NDArray[np.int64]) -> float:
     if not len(labels):
         return 1.0
-    rows = np.arange(len(labels))
-    losses = [-np.log(softmax(sums, float(w))[rows, labels] + 1e-9).mean() for w in WARMTHS]
+    losses = [_surprise(sums * warmth, labels) for warmth in WARMTHS]
     return round(float(WARMTHS[int(np.argmin(losses))]), 3)
+
+
+def _surprise(sums: npt.NDArray[np.floating], labels: Labels) -> float:
+    """The mean of minus the logarithm of the likelihood that the right category got."""
+    most = sums.max(axis=1)
+    whole = np.log(np.exp(sums - most[:, None]).sum(axis=1)) + most
+    return float((whole - sums[np.arange(len(labels)), labels]).mean())
 
 
 def _folded(bare: Learned, weights: Floats, warmth: Warmth) -> Learned:

@@ -10,7 +10,7 @@ from classifier.learned import Floats
 
 SQUARES_PENALTY = 2.0
 COUNTS_PENALTY = 4.0
-MARGIN_COST = 0.3
+MARGIN_COST = 0.15
 STEPS = 24
 # Enough to see how sure the weights may be.
 ROUGH = 12

@@ -157,7 +157,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_move([SIGNED, WAITING], Action.HAND_OVER, DISPATCHED, _HANDLERS, [Need.OWNER]),
     *_move([RECEIVED, DISPATCHED, SIGNED], Action.TAKE, SIGNED, _UPSTAIRS),
     *_move([DISPATCHED], Action.SIGN, SIGNED, [OWNER]),
-    *_move([DISPATCHED, SIGNED], Action.RETURN, RECEIVED, [OWNER], [Need.REASON]),
+    *_move([DISPATCHED], Action.RETURN, RECEIVED, [*_HANDLERS, SYSTEM], [Need.REASON]),
+    *_move([SIGNED], Action.RETURN, RECEIVED, [OWNER], [Need.REASON]),
     # Asking the resident.
     *_move([DISPATCHED, SIGNED], Action.ASK, WAITING, [OWNER], [Need.QUESTION]),
     *_move([WAITING], Action.ANSWER, SIGNED, [RESIDENT, SYSTEM, OWNER, DESK]),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from casework import desk, followup, handling, intake, questions
+from casework.scope import next_above
 from casework.work import Case, CaseworkError, find_case
 from domain.lifecycle import Status
 from domain.numbers import format_number, read_digits
@@ -18,7 +19,6 @@ from wording import labels, resident
 from wording.marks import answer_tap, case_tap
 
 CLOSE_BY = timedelta(minutes=10)  # Two questions that reached her so near each other: a bare digit names neither.
-AFTER_ALL = timedelta(days=30)  # How long an unanswered survey may still be answered by 没办好.
 NONE_OF_THESE = "none"
 STILL = ("还是", "还没", "还不", "又", "照样", "依然", "仍", "根本没", "压根没")
 WHY = [("还是坏的", "还是坏的"), ("压根没人来", "压根没人来"), ("只弄了一半", "只弄了一半")]
@@ -108,7 +108,7 @@ def words(turn: Turn) -> Reply | None:
 def _after_all(turn: Turn) -> Reply | None:
     """没办好 about a case that was closed because she had not answered: she was told that she may still say so."""
     said = read_answer(turn.text)
-    survey = questions.newest(turn.work, turn.person, "survey", since=AFTER_ALL)
+    survey = questions.newest(turn.work, turn.person, "survey", since=followup.AFTER_ALL)
     if said is None or said[0] != NOT_DONE or survey is None or survey.answer is not None:
         return None
     case = find_case(turn.work, survey.case_id)
@@ -120,7 +120,7 @@ def _rating(turn: Turn, survey: Any) -> tuple[int, str] | None:
     said = read_answer(turn.text)
     if said is None and _still_broken(turn, survey):
         return NOT_DONE, turn.text
-    if said is None or said[0] == survey.answer:
+    if said is None or str(said[0]) == survey.answer:
         return None
     opens_other = turn.verdict_of_text().opens and len(turn.text) > 20 and said[0] != NOT_DONE
     return None if opens_other else said
@@ -183,7 +183,7 @@ def _rate(turn: Turn, case: Case, rating: int, said: str) -> Reply:
     question = questions.ask(turn.work, turn.person, "why", case, WHY)
     taps = [answer_tap(label, question.id, place) for place, (label, _) in enumerate(WHY, 1)]
     undo = case_tap("点错了，其实办好了", case.id, "undo")
-    watcher = turn.work.rules.org.next_level(case.unit or case.desk_unit)
+    watcher = next_above(turn.work, case)
     watched = watcher.staff[0] if watcher else None
     name = labels.person(watched.name, watched.title or f"{watched.role}@", "").strip() if watched else ""
     return Reply(resident.not_done(number, turn.who(case), name, turn.promise(case.answer_due), taps, undo))

@@ -19,6 +19,7 @@ TAPPED = {
     "look": "查",
     "hear": "听",
     "see": "看",
+    "say": "回",
     "note": "备注",
     "return": "退",
     "take": "我来办",
@@ -76,9 +77,16 @@ def run_numbered(turn: Turn, verb: str, number: int | None, rest: str) -> Reply:
         return run(turn, verb, case, rest)
     case = lists.in_hand_by_number(turn.work.session, turn.work.account.id, number, turn.staff_row.id)
     if case is None:
-        kept.keep(turn, rest)
-        return Reply(staff.no_such(format_number(number), rest, _options(turn)))
+        words = _keep(turn, verb, rest)
+        return Reply(staff.no_such(format_number(number), words, _options(turn, verb)))
     return run(turn, verb, case, rest)
+
+
+def _keep(turn: Turn, verb: str, rest: str) -> str:
+    """Keep the words if a tap may use them later; returns what was kept."""
+    words = rest if verb in kept.USED_BY else ""
+    kept.keep(turn, words)
+    return words
 
 
 def _ringing(turn: Turn) -> Case | None:
@@ -96,15 +104,22 @@ def _only_one(turn: Turn) -> Case | None:
 
 
 def _which(turn: Turn, verb: str, rest: str) -> Reply:
-    kept.keep(turn, rest)
-    return Reply(staff.number_missing(verb, VERBS[verb].example.format("12"), _options(turn)))
+    _keep(turn, verb, rest)
+    return Reply(staff.number_missing(verb, VERBS[verb].example.format("12"), _options(turn, verb)))
 
 
-def _options(turn: Turn) -> list[str]:
+def _options(turn: Turn, verb: str) -> list[str]:
+    """The cases in hand, each to be tapped for the same verb, or to be looked at where there is no such tap."""
     rows = lists.queue(turn.work.session, turn.work.rules, turn.staff_row.id, turn.work.now)[:5]
+    key = next((key for key, own in TAPPED.items() if own == verb), "look")
     return [
-        staff.done_option(
-            format_number(row.case.number), row.case.id, turn.say(row.case).split("、")[0], turn.place(row.case)
+        staff.option(
+            TAPPED[key],
+            key,
+            format_number(row.case.number),
+            row.case.id,
+            turn.say(row.case).split("、")[0],
+            turn.place(row.case),
         )
         for row in rows
     ]
@@ -115,15 +130,13 @@ def tapped(turn: Turn, case: Case, key: str) -> Reply | None:
     if turn.staff is None:
         return None
     verb = TAPPED[key]
-    rest = kept.take(turn) if VERBS[verb].words else ""
-    return run(turn, verb, case, rest, tap=True)
+    return run(turn, verb, case, kept.take(turn, verb, case) if VERBS[verb].words else "", tap=True)
 
 
 def run(turn: Turn, verb: str, case: Case, rest: str, *, tap: bool = False) -> Reply:
     """Do it; words that are missing are asked for, and the next line is taken as them."""
     case = case_by_id(turn.work, case.id)
-    how = VERBS[verb]
-    if how.words and not rest and (how.must or tap) and not kept.asked_before(turn, verb, case):
+    if not rest and _words_missing(turn, verb, case, tap):
         kept.expect(turn, verb, case)
         number = format_number(case.number)
         text = staff.finish_words(number, turn.say(case)) if verb == "办结" else staff.words_missing(verb, number)
@@ -131,13 +144,23 @@ def run(turn: Turn, verb: str, case: Case, rest: str, *, tap: bool = False) -> R
     return _guarded(turn, verb, case, rest)
 
 
+def _words_missing(turn: Turn, verb: str, case: Case, tap: bool) -> bool:
+    """Whether to ask for words: always where there must be some, else once after a tap; a photo is note enough."""
+    how = VERBS[verb]
+    if how.must:
+        return verb != "备注" or not worker_commands.has_loose(turn)
+    return how.words and tap and not kept.asked_before(turn, verb, case)
+
+
 def _guarded(turn: Turn, verb: str, case: Case | None, rest: str) -> Reply:
     try:
         reply = VERBS[verb].act(turn, case, rest)
     except CaseworkError as refusal:
-        if rest:
-            kept.keep(turn, rest)
+        kept.forget(turn)
+        if refusal.code == "not_yours" and case is not None:
+            kept.keep(turn, rest, ("备注",), case)  # The reply offers to leave them as a note.
         return Reply(refusals.words(turn, case, refusal))
+    kept.forget(turn)
     if case is not None:
         kept.speak_of(turn, case)
     return reply
@@ -148,7 +171,7 @@ def _number_first(turn: Turn) -> Reply | None:
     for number in _numbers_in(turn.text):
         case = lists.in_hand_by_number(turn.work.session, turn.work.account.id, number, turn.staff_row.id)
         if case is not None and case.owner_id == turn.staff_row.id:
-            kept.keep(turn, turn.text)
+            kept.keep(turn, turn.text, case=case)
             return Reply(staff.unclear(turn.text, format_number(number), case.id))
     return None
 

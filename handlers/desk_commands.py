@@ -17,7 +17,7 @@ from wording import labels, staff
 def give(turn: Turn, case: Case, rest: str) -> Reply:
     """派 12 李明."""
     name, _, words = rest.partition(" ")
-    member = desk.find_member(turn.work, name, case.unit)
+    member = desk.find_member(turn.work, name, case)
     action = Action.DISPATCH if case.owner_id is None else Action.HAND_OVER
     desk.give(turn.work, case, turn.as_staff(case, action), member, words or None)
     return Reply(staff.assigned(format_number(case.number), labels.person(member.name, "", member.phone)))
@@ -74,7 +74,7 @@ def reject(turn: Turn, case: Case, rest: str) -> Reply:
 
 def supervise(turn: Turn, case: Case, rest: str) -> Reply:
     """督办 12 姓名."""
-    leader = desk.find_member(turn.work, rest, case.unit)
+    leader = desk.find_member(turn.work, rest, case)
     desk.supervise(turn.work, case, turn.as_staff(case, Action.SUPERVISE), leader)
     return Reply(staff.supervised(format_number(case.number), leader.name))
 

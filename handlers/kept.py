@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from casework.steps import can
 from casework.work import Case, find_case
+from domain.lifecycle import Action
 from handlers.turn import Reply, Turn
 
 FRESH = timedelta(minutes=10)
+USED_BY = ("办结", "备注")  # The verbs that kept words may go with; nothing said to one resident reaches another.
 
 
-def keep(turn: Turn, words: str) -> None:
-    """Keep words that could not be used."""
+def keep(turn: Turn, words: str, verbs: Sequence[str] = USED_BY, case: Case | None = None) -> None:
+    """Keep words that could not be used, for these verbs, and for this case alone if it is known."""
     if words:
-        _note(turn, "words", words[:500])
+        _note(turn, "words", {"words": words[:500], "verbs": list(verbs), "case": case.id if case else None})
 
 
-def take(turn: Turn) -> str:
-    """The kept words, once."""
+def take(turn: Turn, verb: str, case: Case) -> str:
+    """The kept words if they were meant for this, once; any use drops them."""
     found = _fresh(turn, "words")
+    forget(turn)
+    fits = found and verb in found["verbs"] and found["case"] in (None, case.id)
+    return str(found["words"]) if fits else ""
+
+
+def forget(turn: Turn) -> None:
+    """Something was done: words from before belong to nothing any more."""
     turn.person.talk.pop("words", None)
-    return str(found or "")
 
 
 def expect(turn: Turn, verb: str, case: Case) -> None:
@@ -65,10 +74,12 @@ def speak_of(turn: Turn, case: Case) -> None:
 
 
 def spoken_of(turn: Turn) -> Case | None:
-    """The case the staff member dealt with in the last ten minutes, while it is in his hands."""
+    """The case the staff member dealt with in the last ten minutes, while it is in his hands and takes anything."""
     case_id = _fresh(turn, "case")
     case = find_case(turn.work, case_id) if case_id else None
-    return case if case is not None and case.owner_id == turn.staff_row.id else None
+    if case is None or case.owner_id != turn.staff_row.id:
+        return None
+    return case if can(case, Action.ADD, turn.as_staff(case, Action.ADD)) else None
 
 
 def _note(turn: Turn, key: str, value: Any) -> None:

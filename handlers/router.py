@@ -22,6 +22,7 @@ from handlers import (
 )
 from handlers.turn import Reply, Turn
 from wechat.inbound import Kind
+from wechat.replies import fits
 from wording import pushes, resident
 
 Handler = Callable[[Turn], Reply | None]
@@ -91,9 +92,11 @@ def _spoken(turn: Turn) -> Reply | None:
 
 def _with_news(turn: Turn, reply: Reply) -> Reply:
     rows = delivery.take_untold(turn.work, turn.person)
-    if not rows:
-        return reply
-    delivery.mark_told(turn.work, rows)
     now = turn.local(turn.work.now)
     lines = [pushes.held_line(row.kind, pushes.spoken(row.facts, now, turn.base_url, row.question_id)) for row in rows]
-    return Reply("\n\n".join(part for part in (reply.text, resident.held_news(lines)) if part))
+    for count in range(len(lines), 0, -1):  # As much as one message holds; what does not fit waits for the next.
+        text = f"{reply.text}\n\n{resident.held_news(lines[:count], len(lines) - count)}"
+        if fits(text):
+            delivery.mark_told(turn.work, rows[:count])
+            return Reply(text)
+    return reply

@@ -73,6 +73,11 @@ def _result(rest: str) -> tuple[str, str]:
     return "solved", rest
 
 
+def has_loose(turn: Turn) -> bool:
+    """Whether this person has just sent something that belongs to nothing yet."""
+    return bool(evidence.loose_media(turn.work, turn.person, LOOSE))
+
+
 def attach_loose(turn: Turn, case: Case) -> int:
     """Photos and voices that this person sent just before and that belong to nothing yet go into the case."""
     loose = evidence.loose_media(turn.work, turn.person, LOOSE)
@@ -103,7 +108,7 @@ def give_back(turn: Turn, case: Case, rest: str) -> Reply:
 def hand_over(turn: Turn, case: Case, rest: str) -> Reply:
     """转 12 李明."""
     name, _, words = rest.partition(" ")
-    member = desk.find_member(turn.work, name, case.unit)
+    member = desk.find_member(turn.work, name, case)
     dispatch.hand_over(turn.work, case, member, turn.as_staff(case, Action.HAND_OVER), words or None)
     return Reply(staff.handed(format_number(case.number), labels.person(member.name, "", member.phone)))
 

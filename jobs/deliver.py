@@ -6,7 +6,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
-from casework import sending
+from casework import delivery, sending
 from casework.sending import Outcome, Parcel
 from jobs.deps import JobDeps
 from wechat import replies
@@ -17,6 +17,8 @@ from wording import pushes
 
 log = logging.getLogger(__name__)
 BATCHES = 50  # After so many the job makes room for others; the bell rings again.
+TRY_AGAIN = timedelta(days=1)  # What the platform refuses to an account is tried again a day later.
+IN_HAND = timedelta(seconds=40)  # A batch not sent by then is given back, well before it counts as abandoned.
 
 
 def deliver(deps: JobDeps) -> int:
@@ -24,16 +26,34 @@ def deliver(deps: JobDeps) -> int:
     tried = 0
     for _ in range(BATCHES):
         with deps.session() as session:
-            parcels = sending.claim(session, deps.accounts, template_of, deps.now())
+            parcels = sending.claim(session, deps.accounts, template_of, deps.now(), lambda at: _awake(deps, at))
         if not parcels:
             return tried
-        for parcel in parcels:
-            outcome = send(deps, parcel)
-            with deps.session() as session:
-                sending.settle(session, parcel.row_id, outcome, deps.now())
-        tried += len(parcels)
+        tried += _send_all(deps, parcels)
     deps.ring()
     return tried
+
+
+def _awake(deps: JobDeps, at: datetime) -> datetime:
+    return delivery.after_quiet(at, deps.rules().quiet, deps.rules().zone)
+
+
+def _send_all(deps: JobDeps, parcels: list[Parcel]) -> int:
+    """Send a batch in order; whatever stops it, the rows it did not come to are given back."""
+    sent = 0
+    try:
+        for parcel in parcels:
+            if deps.now() - parcel.claimed_at > IN_HAND:
+                break
+            outcome = send(deps, parcel)
+            sent += 1
+            with deps.session() as session:
+                sending.settle(session, parcel.row_id, outcome, deps.now(), parcel.claimed_at)
+    finally:
+        if sent < len(parcels):
+            with deps.session() as session:
+                sending.release(session, parcels[sent:], deps.now())
+    return sent
 
 
 def template_of(kind: str) -> str:
@@ -121,9 +141,10 @@ def refused(error: ApiError, parcel: Parcel, now: datetime) -> Outcome:
         case Action.pause_api_day:
             return Outcome("next", error=why, until=not_before(error.errcode, now), off=parcel.channel)
         case Action.switch_off_api:
-            return Outcome("next", error=why, off=parcel.channel)
+            return Outcome("next", error=why, until=now + TRY_AGAIN, off=parcel.channel)
         case Action.switch_off_template:
-            return Outcome("next", error=why, off=f"template:{template_of(parcel.kind)}")
+            off = f"template:{template_of(parcel.kind)}"
+            return Outcome("next", error=why, until=now + TRY_AGAIN, off=off)
         case Action.unfollowed:
             return Outcome("unfollowed", error=why)
         case Action.stop_user:

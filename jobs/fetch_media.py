@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,7 @@ ENDINGS = (
     (b"RIFF", ".wav", "audio/wav"),
     (b"ID3", ".mp3", "audio/mpeg"),
 )
-MAX_BYTES = 30 * 1024 * 1024
+AT_ONCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +43,22 @@ def fetch_media(deps: JobDeps) -> int:
     with deps.session() as session:
         wanted = [
             Wanted(one.id, one.account, one.kind, one.best_media_id or one.media_id, one.url)
-            for one in evidence.claim_fetches(session, deps.now())
+            for one in evidence.claim_fetches(session, deps.now(), limit=AT_ONCE)
         ]
+    if len(wanted) == AT_ONCE:
+        deps.ring()  # There may be more; messages go out in between.
     return sum(_fetch(deps, one) for one in wanted)
 
 
 def _fetch(deps: JobDeps, one: Wanted) -> bool:
     try:
-        data = _download(deps, one)
+        name, mime = keep(deps.media_dir, _download(deps, one))
     except (ApiError, NetworkError, OSError) as error:
         final = isinstance(error, ApiError) and error.errcode in (40007, 48001)
         log.warning("medium not fetched", extra={"medium": one.id, "final": final})
         with deps.session() as session:
             evidence.fetch_failed(session, one.id, deps.now(), final=final)
         return False
-    name, mime = keep(deps.media_dir, data)
     with deps.session() as session:
         evidence.fetched(session, one.id, name, mime)
     return True
@@ -81,7 +83,7 @@ def keep(folder: Path, data: bytes) -> tuple[str, str]:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / name
     if not target.exists():
-        part = target.with_suffix(".part")
-        part.write_bytes(data)
-        part.replace(target)
+        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
+            part.write(data)
+        Path(part.name).replace(target)
     return name, mime

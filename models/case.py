@@ -67,6 +67,7 @@ class Case(Base):
     sign_due: Mapped[datetime | None] = mapped_column(Moment)
     answer_due: Mapped[datetime] = mapped_column(Moment)
     solve_due: Mapped[datetime] = mapped_column(Moment)
+    alarm_due: Mapped[datetime | None] = mapped_column(Moment, index=True)  # An unanswered alarm rings again.
 
     # How it ended.
     result: Mapped[str | None] = mapped_column(String(16))  # solved, explained, referred, planned

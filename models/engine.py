@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 TIMEOUT_MS = 3000  # Below WeChat's 5 s, so that a stuck statement still leaves time for an apology.
 READ_ONLY = "lianxin_read_only"
+PATIENCE = "lianxin_patience_ms"
 
 
 class Database:
@@ -28,9 +29,13 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """A session whose work is committed as one transaction, or not at all when the block raises."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+    def write(self, patience_ms: int = TIMEOUT_MS) -> Iterator[Session]:
+        """A session whose work is committed as one transaction, or not at all when the block raises.
+
+        It waits at most `patience_ms` for locks and for a statement.
+        """
+        bind = self.engine if patience_ms == TIMEOUT_MS else self.engine.execution_options(**{PATIENCE: patience_ms})
+        with Session(bind, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -67,14 +72,30 @@ def _sqlite(url: str) -> Engine:
     def begin(connection: Connection) -> None:
         # A read that turns into a write inside one deferred transaction can fail with "locked"; so writers
         # take their lock first.
-        reading = connection.get_execution_options().get(READ_ONLY, False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        patience = options.get(PATIENCE, TIMEOUT_MS)
+        if patience != TIMEOUT_MS:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
+        try:
+            connection.exec_driver_sql("BEGIN" if options.get(READ_ONLY, False) else "BEGIN IMMEDIATE")
+        finally:
+            if patience != TIMEOUT_MS:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={TIMEOUT_MS}")
 
     return engine
 
 
 def _postgresql(url: str) -> Engine:
     options = f"-c statement_timeout={TIMEOUT_MS} -c lock_timeout={TIMEOUT_MS} -c timezone=UTC"
-    return create_engine(
+    engine = create_engine(
         url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=10, connect_args={"options": options}
     )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        patience = connection.get_execution_options().get(PATIENCE, TIMEOUT_MS)
+        if patience != TIMEOUT_MS:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience}")
+            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {patience}")
+
+    return engine

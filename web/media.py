@@ -27,20 +27,26 @@ def show(token: str) -> Response:
     if not path.is_file():
         abort(404)
     if medium.kind == "voice" and medium.mime not in PLAYABLE:
-        return send_file(io.BytesIO(wav(path)), mimetype="audio/wav", download_name=f"{token}.wav")
+        try:
+            return send_file(io.BytesIO(wav(path)), mimetype="audio/wav", download_name="voice.wav")
+        except (OSError, ValueError):  # Not decodable, or in a format that no decoder here knows.
+            abort(404)
     return send_file(path, mimetype=medium.mime or "application/octet-stream")
 
 
 def wav(path: Path) -> bytes:
-    """Any voice the platform sends, as 16 kHz mono WAV."""
+    """Any voice the platform sends, as 16 kHz mono WAV. Raises ValueError when it can't be decoded."""
     import av  # Only this page decodes sound, and the library is large.
 
     out = io.BytesIO()
-    with av.open(str(path)) as source, av.open(out, "w", format="wav") as target:
-        stream = target.add_stream("pcm_s16le", rate=16000, layout="mono")
-        for frame in source.decode(audio=0):
-            for packet in stream.encode(frame):
+    try:
+        with av.open(str(path)) as source, av.open(out, "w", format="wav") as target:
+            stream = target.add_stream("pcm_s16le", rate=16000, layout="mono")
+            for frame in source.decode(audio=0):
+                for packet in stream.encode(frame):
+                    target.mux(packet)
+            for packet in stream.encode(None):
                 target.mux(packet)
-        for packet in stream.encode(None):
-            target.mux(packet)
+    except av.error.FFmpegError as error:
+        raise ValueError("no sound that can be decoded") from error
     return out.getvalue()

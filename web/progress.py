@@ -26,7 +26,7 @@ def show(token: str) -> str:
     """The page of one case; looking changes nothing, so that link previews do no harm."""
     account, case_id = _locate(token)
     with page_deps().look(account) as work:
-        case = case_by_id(work, case_id)
+        case = lookup.case_to_show(work, case_id)
         said = request.args.get("said")
         return render_template("case.html", token=token, buttons=BUTTONS, said=said, **_view(work, case))
 

@@ -55,6 +55,11 @@ def plain(text: str) -> str:
     return _MARKER.sub(lambda m: f"〔{_shown(m[1])}〕" if m[3] else f"{m[1]} {m[2]}", text)
 
 
+def fits(text: str) -> bool:
+    """Whether a text with markers, once rendered, goes out whole."""
+    return _size(render(text)) <= LIMIT
+
+
 def fit(text: str, limit: int = LIMIT) -> str:
     """A rendered text within `limit` bytes: whole lines as far as they go, never half a link."""
     if _size(text) <= limit:

@@ -11,6 +11,7 @@ from wording.marks import answer_tap, case_tap, clean, quote, tap
 MY_CASES = tap("我的事办到哪了", "k.progress")
 FIND_PERSON = tap("找人说话", "k.human")
 ENTRANCE = f"{MY_CASES}　{FIND_PERSON}"
+COUNTS = {1: "一", 2: "两", 3: "三", 4: "四", 5: "五"}
 SAY_ANYTHING = "有啥事直接说，打字、说话、拍照都行。"
 
 
@@ -234,11 +235,11 @@ def not_clear(number: str, who: str, by: str) -> str:
     return f"{number}号交给{who or '值班的人'}了，最晚{by}前给您说清楚。还想问什么，接着发。"
 
 
-def held_news(lines: Sequence[str]) -> str:
+def held_news(lines: Sequence[str], left: int = 0) -> str:
     """News that could not be brought to her earlier, told after the answer to what she just said."""
     told = "\n".join(f"• {line}" for line in lines)
-    count = "有一件没能通知到您" if len(lines) == 1 else f"有{'两三四五'[len(lines) - 2]}件没能通知到您"
-    return f"另外，前几天{count}：\n{told}\n想随时看，发“进度”两个字就行。"
+    more = f"\n还有{left}件没说完，发“进度”接着看。" if left else "\n想随时看，发“进度”两个字就行。"
+    return f"另外，前几天有{COUNTS.get(len(lines), len(lines))}件没能通知到您：\n{told}{more}"
 
 
 def apology(error_id: str) -> str:

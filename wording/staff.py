@@ -224,9 +224,9 @@ def no_such(number: str, kept: str, options: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def done_option(number: str, case_id: int, what: str, place: str) -> str:
-    """One case offered for words that were kept."""
-    return f"{case_tap(f'办结{number}', case_id, 'done')}{what} {clean(place)}".rstrip()
+def option(verb: str, key: str, number: str, case_id: int, what: str, place: str) -> str:
+    """One case in hand, to be tapped for a verb."""
+    return f"{case_tap(f'{verb}{number}', case_id, key)}{what} {clean(place)}".rstrip()
 
 
 def not_yours(number: str, case_id: int, owner: str) -> str:

@@ -25,15 +25,15 @@ def read_history(path: Path) -> list[tuple[str, str]]:
 def _rows(path: Path) -> Iterator[tuple[str, str]]:
     csv.field_size_limit(LONGEST_CELL)
     table = csv.DictReader(StringIO(_text(path), newline=""))
-    missing = [column for column in COLUMNS if column not in (table.fieldnames or ())]
-    if missing:
-        there = "、".join(table.fieldnames or ()) or "什么也没有"
-        raise click.ClickException(f"{path.name} 第一行要有 text 和 label 两列，现在是：{there[:80]}")
     try:
+        missing = [column for column in COLUMNS if column not in (table.fieldnames or ())]
+        if missing:
+            there = "、".join(table.fieldnames or ()) or "什么也没有"
+            raise click.ClickException(f"{path.name} 第一行要有 text 和 label 两列，现在是：{there[:80]}")
         for row in table:
             yield row["text"] or "", row["label"] or ""
     except csv.Error as error:
-        raise click.ClickException(f"{path.name} 第 {table.line_num} 行读不了：{error}") from error
+        raise click.ClickException(f"{path.name} 第 {table.line_num + 1} 行读不了，多半是引号没有配对") from error
 
 
 def _text(path: Path) -> str:

@@ -55,7 +55,7 @@ class Bench:
     @contextmanager
     def work(self, account: str = "yan") -> Iterator[Work]:
         with self.database.write() as session:
-            yield Work(session, self.rules, self.accounts[account], self.hands.now())
+            yield Work(session, self.rules, self.accounts[account], self.hands.now(), self.accounts)
 
     def person(self, openid: str = "oWang", staff: str = "", account: str = "yan", **changes: Any) -> int:
         """Somebody who follows; with `staff`, bound to this member of the staff. Returns the id."""
