@@ -14,7 +14,7 @@ from bot.queues import QUEUE
 log = logging.getLogger(__name__)
 PAUSE = 0.05  # Seconds between two rings.
 QUIET = 5.0  # Seconds without trying after Redis did not answer; the sweep finds what was not rung.
-JOBS = ("deliver", "fetch_media")
+JOBS = ("deliver", "fetch_media", "tag_staff")
 MANY = 20
 
 

@@ -6,13 +6,13 @@ from sqlalchemy import select
 
 from bot.parts import Parts
 from bot.settings import Settings
+from jobs.tag_staff import tag_of
 from models.person import Person
 from wechat.apierrors import ApiError, NetworkError
 from wechat.errcodes import Action
 from wechat.gateway import Gateway
 from wechat.menu import Entry, conditional_menu, default_menu
 
-TAG = "网格员"  # How an account's followers who are staff are marked on the platform.
 NO_MENU = 46003
 RESIDENTS: tuple[Entry, ...] = (
     ("我要报事", "report"),
@@ -73,12 +73,6 @@ def _clear(gateway: Gateway) -> None:
     except ApiError as error:
         if error.errcode != NO_MENU:
             raise
-
-
-def tag_of(gateway: Gateway) -> int:
-    """The staff's tag, made if the account has none yet."""
-    known = {name: tag for tag, name in gateway.tags().items()}
-    return known[TAG] if TAG in known else gateway.create_tag(TAG)
 
 
 def _staff_openids(parts: Parts, account: str) -> list[str]:

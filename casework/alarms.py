@@ -47,7 +47,8 @@ def raise_alarm(work: Work, case: Case, *, note: str = "", but: int | None = Non
 
     Where nobody has a chat the next level is rung at once. `but` is the staff id of who has raised it.
     """
-    told, level = [], -1
+    told: list[Staff] = []
+    level = -1
     while not told and level < _top(work, case):
         level += 1
         told = _ring(work, case, level, note, but)
@@ -59,6 +60,7 @@ def raise_alarm(work: Work, case: Case, *, note: str = "", but: int | None = Non
 def _ring(work: Work, case: Case, level: int, note: str, but: int | None = None) -> list[Staff]:
     """Tell everybody up to a level; returns those who have a chat that can be rung."""
     told = []
+    delivery.cancel(work, case, "alarm")
     for member in _rung(work, case, level):
         chat = chat_of_member(work, member, case.account)
         if chat is None or chat.staff_id == but:

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from casework.facts import case_facts, iso
 from casework.people import chat_of, chat_of_member
+from casework.scope import own_work, unit_of
 from casework.work import Work
 from domain.org import Staff
 from models.case import Case
@@ -18,6 +19,8 @@ from models.outbox import OutboxRow
 from models.person import Person
 from models.question import Question
 
+# What is worth a phone call to somebody without a chat.
+PASSED_ON = ("signed", "said", "completed", "rejected", "extended", "seen", "dispatched", "handed")
 TELL_LATER = ("held", "unknown")  # News that did not arrive for certain and is told on the next reply.
 
 
@@ -35,9 +38,25 @@ def tell_resident(
     reporter = work.session.get_one(Person, case.reporter_id)
     if reporter.staff_id is not None and reporter.staff_id == case.owner_id:
         return None  # His own find in his own hands: nobody is told what he has just done himself.
+    if reporter.openid is None:
+        return _pass_on(work, case, kind, at, more | {"phone_of": reporter.phone or ""})
     if not case.urgent:
         at = after_quiet(at, work.rules.quiet, work.rules.zone)
     return _queue(work, case.account, case.reporter_id, case, kind, at, question, more)
+
+
+def _pass_on(work: Work, case: Case, kind: str, at: datetime, more: dict[str, Any]) -> OutboxRow | None:
+    """She has no chat: whoever took it in first, else the desk, is asked to tell her on the phone."""
+    if kind not in PASSED_ON:
+        return None
+    chat = chat_of(work, case.first_asked_id, case.account) if case.first_asked_id else None
+    desk = work.rules.org.desk(case.desk_unit or unit_of(work, case))
+    while chat is None and desk is not None:
+        chats = (chat_of_member(work, member, case.account) for member in desk.staff)
+        chat, desk = next((one for one in chats if one is not None), None), work.rules.org.next_level(desk.unit_id)
+    if chat is None:
+        return None
+    return _queue(work, chat.account, chat.id, case, "pass_on", at, None, more | {"news": kind})
 
 
 def tell_staff(work: Work, case: Case, staff_id: int | None, kind: str, **more: Any) -> OutboxRow | None:
@@ -53,7 +72,7 @@ def tell_staff(work: Work, case: Case, staff_id: int | None, kind: str, **more: 
 def tell_desk(work: Work, case: Case, kind: str, **more: Any) -> int:
     """Queue news for everybody at the case's desk, else at the next that has a chat; returns how many heard."""
     org = work.rules.org
-    desk = org.desk(case.desk_unit or case.unit or work.account.unit)
+    desk = org.desk(case.desk_unit or unit_of(work, case))
     while desk is not None:
         rows = [tell_member(work, case, member, kind, **more) for member in desk.staff]
         told = sum(row is not None for row in rows)
@@ -92,7 +111,9 @@ def _queue(
     question: Question | None,
     more: dict[str, Any],
 ) -> OutboxRow:
-    facts = (case_facts(work, case) if case else {"time": iso(work.now)}) | more
+    facts = (case_facts(own_work(work, case), case) if case else {"time": iso(work.now)}) | more
+    if case is not None and account != case.account:
+        facts["elsewhere"] = facts["village"]  # In another account's chat a bare number would mean another case.
     row = OutboxRow(
         account=account,
         person_id=person_id,
@@ -116,7 +137,17 @@ def cancel(work: Work, case: Case, *kinds: str, states: tuple[str, ...] = ("queu
         .where(OutboxRow.case_id == case.id, OutboxRow.kind.in_(kinds), OutboxRow.status.in_(states))
         .values(status="cancelled", finished_at=work.now)
     )
-    return done.rowcount  # type: ignore[attr-defined]
+    return done.rowcount + _cancel_passed_on(work, case, kinds, states)  # type: ignore[attr-defined,no-any-return]
+
+
+def _cancel_passed_on(work: Work, case: Case, kinds: tuple[str, ...], states: tuple[str, ...]) -> int:
+    query = select(OutboxRow).where(
+        OutboxRow.case_id == case.id, OutboxRow.kind == "pass_on", OutboxRow.status.in_(states)
+    )
+    rows = [row for row in work.session.execute(query).scalars() if row.facts.get("news") in kinds]
+    for row in rows:
+        row.status, row.finished_at = "cancelled", work.now
+    return len(rows)
 
 
 def take_untold(work: Work, person: Person, limit: int = 5) -> list[OutboxRow]:

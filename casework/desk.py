@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from casework import delivery, dispatch, questions
 from casework.intake import Report, open_case
 from casework.people import staff_row
@@ -11,14 +13,14 @@ from casework.work import Actor, CaseworkError, Work
 from domain.deadlines import dues
 from domain.lifecycle import Action
 from domain.org import Staff
-from models.case import Case
+from models.case import Case, HistoryEntry
 from models.person import Person
 
 
 def reclassify(work: Work, case: Case, actor: Actor, category: str) -> bool:
     """类: another category, by which an unsigned case may change hands. Returns whether it did.
 
-    The limits of the new category apply from the case's own beginning.
+    The limits of the new category apply from the beginning of this round.
     """
     facts = {"from": case.category, "to": category}
     take(work, case, Action.RECLASSIFY, actor, facts=facts)
@@ -26,22 +28,28 @@ def reclassify(work: Work, case: Case, actor: Actor, category: str) -> bool:
     case.category, case.runner_up = category, None
     if work.rules.category(category).confidential:
         case.confidential = True
-    questions.close(work, case, "category")
-    _recompute_solve(work, case)
+    questions.close(work, case, "category", "kind")
+    _recompute_limits(work, case)
     return dispatch.refine(work, case, None, actor, was)
 
 
-def _recompute_solve(work: Work, case: Case) -> None:
+def _recompute_limits(work: Work, case: Case) -> None:
+    """The new category's limits from the beginning of this round; more time that was granted stays granted."""
+    history = work.session.query(HistoryEntry).filter(HistoryEntry.case_id == case.id).order_by(HistoryEntry.id).all()
+    start = next((step.at for step in reversed(history) if step.action == Action.REOPEN.value), case.received_at)
+    granted = sum(step.facts.get("days", 0) for step in history if step.action == Action.EXTEND and step.at >= start)
     due = dues(
         work.rules.limits,
         work.rules.urgent_limits,
         work.rules.category(case.category).deadline,
         urgent=case.urgent,
-        received_at=case.received_at,
+        received_at=start,
         calendar=work.rules.calendar(case.unit),
         desk_calendar=work.rules.calendar(case.desk_unit or work.account.unit),
     )
-    case.solve_due = due.solve
+    case.solve_due = due.solve + timedelta(days=granted)
+    if case.first_words_at is None:
+        case.answer_due = due.answer
 
 
 def relocate(work: Work, case: Case, actor: Actor, unit: str | None, place: str | None) -> bool:

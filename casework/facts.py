@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from casework.work import Work, staff_by_id
+from domain.deadlines import next_promise
 from domain.numbers import format_number
 from models.case import Case
+from models.person import Person
 
 SUMMARY = 40  # Characters of her own words that stand for the case where there is room for a line.
 
@@ -58,7 +60,8 @@ def case_facts(work: Work, case: Case) -> dict[str, Any]:
         "worker": who.name if who else "",
         "title": who.title if who else "",
         "phone": who.phone if who else "",
-        "due": iso(case.answer_due),
+        "due": iso(answer_by(work, case)),
+        "late": is_late(work, case),
         "time": iso(work.now),
         "village": unit_name(work, work.account.unit) or work.account.name,
         "token": case.token,
@@ -67,6 +70,24 @@ def case_facts(work: Work, case: Case) -> dict[str, Any]:
         "confidential": case.confidential,
         "behalf": case.on_behalf or "",
     }
+
+
+def is_late(work: Work, case: Case) -> bool:
+    """Whether she was promised an answer by a time that has passed, and has heard nothing."""
+    return case.first_words_at is None and case.answer_due <= work.now
+
+
+def answer_by(work: Work, case: Case) -> datetime:
+    """By when she may be promised an answer: her limit, or an honest new time once that has passed."""
+    if case.answer_due > work.now:
+        return case.answer_due
+    return next_promise(work.now, case.urgent, work.rules.calendar(case.unit))
+
+
+def phone_only(work: Work, case: Case) -> tuple[bool, str]:
+    """(whether her chat can't be reached at all, the number to ring): who rang up, or has left the account."""
+    reporter = work.session.get_one(Person, case.reporter_id)
+    return reporter.openid is None, reporter.phone or ""
 
 
 def unit_name(work: Work, unit: str | None) -> str | None:

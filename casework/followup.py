@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from casework import delivery, dispatch, intake, questions
+from casework import delivery, desk, dispatch, intake, questions
+from casework.facts import is_late
 from casework.scope import next_above
-from casework.steps import take
+from casework.steps import put_back, take
 from casework.work import SYSTEM, Actor, CaseworkError, Work, resident
+from domain.deadlines import answer_due
 from domain.lifecycle import Action, Status
-from models.case import Case
+from domain.rules import OTHER
+from models.case import Case, HistoryEntry
 from models.person import Person
 from models.question import Question
 
 UNDO = timedelta(minutes=30)  # How long 点错了 takes back a tap; afterwards she says what is wrong instead.
 AFTER_ALL = timedelta(days=30)  # How long 没办好 is heard about a case closed because nobody had answered.
 NOT_DONE = 3
+TAKEN_BACK = (Action.CLOSE, Action.REOPEN, Action.SETTLE, Action.WITHDRAW, Action.RECLASSIFY)
 
 
 def rate(work: Work, case: Case, actor: Actor, rating: int, words: str = "") -> str:
@@ -69,6 +73,7 @@ def _take_back_reopening(work: Work, case: Case, actor: Actor) -> None:
     take(work, case, Action.UNDO_REOPEN, actor)
     case.reopens -= 1
     case.completed_at = work.now
+    case.first_words_at = case.first_words_at or work.now
     delivery.cancel(work, case, "reopened")
     delivery.tell_staff(work, case, case.owner_id, "not_reopened")
 
@@ -77,8 +82,15 @@ def reopen(work: Work, case: Case, actor: Actor, words: str = "") -> None:
     """重办: back to the same owner, signed; the next level is told as well."""
     take(work, case, Action.REOPEN, actor, words=words or None, facts={"rating": case.rating})
     case.reopens += 1
-    case.completed_at = case.closed_at = None
-    case.answer_due = work.now + timedelta(days=1)
+    case.completed_at = case.closed_at = case.first_words_at = None
+    case.answer_due = answer_due(
+        work.rules.limits,
+        work.rules.urgent_limits,
+        work.rules.category(case.category).deadline,
+        urgent=case.urgent,
+        start=work.now,
+        calendar=work.rules.calendar(case.unit),
+    )
     case.solve_due = max(case.solve_due, case.answer_due)
     delivery.tell_staff(work, case, case.owner_id, "reopened", note=words)
     above = next_above(work, case)
@@ -145,9 +157,12 @@ def _ended(work: Work, case: Case, kind: str) -> None:
 
 
 def urge(work: Work, case: Case, actor: Actor, words: str = "") -> None:
-    """催办: in her own words to whoever has the case."""
+    """催办: in her own words to whoever has the case, and to the next level when a limit has been missed."""
     take(work, case, Action.URGE, actor, words=words or None)
     case.urges += 1
+    above = next_above(work, case) if is_late(work, case) or case.solve_due <= work.now else None
+    for member in above.staff if above else ():
+        delivery.tell_member(work, case, member, "urged", note=words)
     if case.owner_id is not None:
         delivery.tell_staff(work, case, case.owner_id, "urged", note=words)
     else:
@@ -184,10 +199,16 @@ def conceal(work: Work, case: Case, actor: Actor) -> None:
     case.confidential = True
 
 
-def call_person(work: Work, person: Person, case: Case | None, words: str) -> bool:
+def ask_for_person(work: Work, person: Person, words: str) -> Case | None:
+    """人工 without a matter: an enquiry at the desk, which can then answer her; None where nobody is at any desk."""
+    if not work.rules.org.desk(person.home_unit or work.account.unit):
+        return None
+    report = intake.Report(words=words, category=OTHER, kind="enquiry", unit=person.home_unit)
+    return intake.open_at_desk(work, person, report, resident(person))
+
+
+def call_person(work: Work, case: Case, words: str) -> bool:
     """人工: whoever has her case, else the desk, is asked to get in touch. Returns whether anybody has a chat."""
-    if case is None:
-        return delivery.tell_duty(work, person.home_unit, "wants_person", note=words, person_id=person.id) > 0
     if case.owner_id is not None:
         return delivery.tell_staff(work, case, case.owner_id, "wants_person", note=words) is not None
     return delivery.tell_desk(work, case, "wants_person", note=words) > 0
@@ -205,7 +226,45 @@ def undo_settling(work: Work, case: Case, actor: Actor) -> None:
     """点错了 after 修好了不用来了: the case goes on with whoever had it. Raises CaseworkError `too_late`."""
     if case.closed_at is None or work.now - case.closed_at > UNDO:
         raise CaseworkError("too_late")
-    take(work, case, Action.REOPEN, actor)
+    ended = last_step(work, case, Action.SETTLE)
+    if ended is None:
+        raise CaseworkError("too_late")
+    put_back(work, case, actor, ended)
     case.closed_at = case.result = case.rating = None
-    dispatch.give_to_desk_member(work, case)
-    delivery.tell_staff(work, case, case.owner_id, "not_settled")
+    if case.course == "answered":
+        unclear(work, case)
+    elif case.owner_id is not None:
+        delivery.tell_staff(work, case, case.owner_id, "not_settled")
+    else:
+        delivery.tell_desk(work, case, "not_settled")
+
+
+def undo_reclassifying(work: Work, case: Case, actor: Actor) -> None:
+    """点错了 after a tap on a kind of matter: the kind from before. Raises CaseworkError `too_late`."""
+    changed = last_step(work, case, Action.RECLASSIFY)
+    if changed is None or work.now - changed.at > UNDO or changed.person_id != actor.person_id:
+        raise CaseworkError("too_late")
+    before = changed.facts["from"]
+    if before == case.category:
+        raise CaseworkError("too_late")
+    desk.reclassify(work, case, actor, before)
+
+
+def last_step(work: Work, case: Case, action: Action) -> HistoryEntry | None:
+    """The newest step of this kind in a case."""
+    query = work.session.query(HistoryEntry).filter(HistoryEntry.case_id == case.id)
+    return query.filter(HistoryEntry.action == action.value).order_by(HistoryEntry.id.desc()).first()
+
+
+def own_steps(work: Work, person: Person, case: Case | None = None) -> list[tuple[Case, Action]]:
+    """What she herself did to her cases in the last half hour and may take back, the newest first."""
+    query = (
+        work.session.query(Case, HistoryEntry.action)
+        .join(HistoryEntry, HistoryEntry.case_id == Case.id)
+        .filter(Case.reporter_id == person.id, HistoryEntry.at >= work.now - UNDO)
+        .filter(HistoryEntry.person_id == person.id, HistoryEntry.action.in_([action.value for action in TAKEN_BACK]))
+        .order_by(HistoryEntry.id.desc())
+    )
+    if case is not None:
+        query = query.filter(Case.id == case.id)
+    return [(found, Action(action)) for found, action in query]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from casework import delivery, questions
 from casework.scope import next_above
+from casework.facts import phone_only
 from casework.steps import take
 from casework.work import SYSTEM, Actor, CaseworkError, Work
 from domain.lifecycle import Action, Role, Status
@@ -56,7 +57,10 @@ def say(work: Work, case: Case, actor: Actor, words: str, medium: Medium | None 
 
 
 def ask(work: Work, case: Case, actor: Actor, words: str, choices: list[str]) -> Question:
-    """Ask the resident something; the case waits for her answer. Raises CaseworkError `asked_enough`."""
+    """Ask the resident something; the case waits for her answer. Raises CaseworkError `asked_enough` or `no_chat`."""
+    reporter = work.session.get_one(Person, case.reporter_id)
+    if reporter.openid is None:
+        raise CaseworkError("no_chat", phone=reporter.phone or "")
     if case.asks >= MAX_ASKS:
         raise CaseworkError("asked_enough", asks=case.asks)
     take(work, case, Action.ASK, actor, words=words, given={"question": words}, facts={"choices": choices})
@@ -64,7 +68,6 @@ def ask(work: Work, case: Case, actor: Actor, words: str, choices: list[str]) ->
     case.signed_at = case.signed_at or work.now
     case.first_words_at = case.first_words_at or work.now
     options = [(choice, choice) for choice in choices]
-    reporter = work.session.get_one(Person, case.reporter_id)
     question = questions.ask(work, reporter, "ask", case, options, reached=False)
     question.facts = {"words": words, "asker": actor.name, "number": case.number}
     delivery.tell_resident(work, case, "asked", question=question, note=words, choices=choices)
@@ -75,7 +78,7 @@ def answered(work: Work, case: Case, actor: Actor, words: str) -> None:
     """The resident's answer: the case goes on and the owner hears it."""
     take(work, case, Action.ANSWER, actor, words=words)
     questions.close(work, case, "ask")
-    delivery.cancel(work, case, "asked")
+    delivery.cancel(work, case, "asked", "asked_again")
     delivery.tell_staff(work, case, case.owner_id, "answered", note=words)
 
 
@@ -91,7 +94,7 @@ def complete(work: Work, case: Case, actor: Actor, words: str, result: str = "so
     case.owner_id = case.owner_id or actor.staff_id
     case.completed_at, case.result, case.result_words = work.now, result, words
     questions.close(work, case)
-    delivery.cancel(work, case, "asked", "signed", "task")
+    delivery.cancel(work, case, "asked", "asked_again", "signed", "task")
     return _open_survey(work, case, words)
 
 
@@ -121,7 +124,7 @@ def _open_survey(work: Work, case: Case, words: str) -> Question | None:
 
 def undo_completion(work: Work, case: Case, actor: Actor) -> None:
     """点错了: the case is signed again. Raises CaseworkError `already_told` once the resident has heard."""
-    if not delivery.cancel(work, case, "completed"):
+    if not delivery.cancel(work, case, "completed") and not phone_only(work, case)[0]:
         raise CaseworkError("already_told")
     take(work, case, Action.UNDO_COMPLETE, actor)
     questions.close(work, case, "survey")
@@ -169,7 +172,7 @@ def newest_photo(work: Work, case: Case, *, by_staff: bool) -> Medium | None:
 
 
 def newest_medium(work: Work, case: Case, kinds: tuple[str, ...], *, by_staff: bool | None = None) -> Medium | None:
-    """The newest medium of these kinds in a case."""
+    """The newest medium of these kinds in a case, from either side when `by_staff` is None."""
     query = work.session.query(Medium).filter(Medium.case_id == case.id, Medium.kind.in_(kinds))
     if by_staff is not None:
         query = query.filter(Medium.by_staff.is_(by_staff))

@@ -42,6 +42,7 @@ class Report:
     on_behalf: str | None = None
     first_asked_id: int | None = None
     needs_look: bool = False
+    at_home: bool = True  # Without a place it is about where the reporter lives.
 
 
 def from_verdict(words: str, verdict: Verdict, **more: Any) -> Report:
@@ -66,6 +67,17 @@ def open_case(work: Work, person: Person, report: Report, actor: Actor) -> Case:
     case.number = allot(work)
     take(work, case, Action.OPEN, actor, words=report.words, facts={"reasons": report.reasons or []})
     dispatch.by_rules(work, case)
+    talk_about(work, person, case)
+    return case
+
+
+def open_at_desk(work: Work, person: Person, report: Report, actor: Actor) -> Case:
+    """Open a case that is for the desk and nobody else: she wants to speak with a person."""
+    case = _new_case(work, person, report)
+    case.number = allot(work)
+    take(work, case, Action.OPEN, actor, words=report.words)
+    case.desk_unit = dispatch.desk_unit(work, case.unit)
+    delivery.tell_desk(work, case, "wants_person", note=report.words)
     talk_about(work, person, case)
     return case
 
@@ -97,7 +109,7 @@ def record_passing(work: Work, person: Person, report: Report, actor: Actor) -> 
 
 def _new_case(work: Work, person: Person, report: Report) -> Case:
     category = work.rules.category(report.category)
-    unit = report.unit or person.home_unit
+    unit = report.unit or (person.home_unit if report.at_home else None)
     due = dues(
         work.rules.limits,
         work.rules.urgent_limits,
@@ -194,6 +206,6 @@ def join_words(work: Work, case: Case, person: Person, words: str, verdict: Verd
     if better and verdict.category and verdict.score > 0:
         case.category, case.kind = verdict.category, verdict.kind or case.kind
     case.needs_look = False
-    if case.place is None and verdict.place:
+    if verdict.place and (case.place is None or case.place in verdict.place):
         case.place = verdict.place
     return dispatch.refine(work, case, verdict.unit, actor, was)

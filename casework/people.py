@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 from casework.scope import unit_of
 from casework.steps import can
@@ -41,7 +43,7 @@ def _insert_person(work: Work, openid: str) -> None:
         "created_at": work.now,
         "talk": {},
     }
-    row |= {"window_left": 0, "tap_left": 0}
+    row |= {"window_left": 0, "tap_left": 0, "tagged": False}
     work.session.execute(insert(Person).values(row).on_conflict_do_nothing())
 
 
@@ -111,8 +113,24 @@ def bind(work: Work, person: Person, code: str) -> Staff:
     if entry is None:
         raise CaseworkError("code_unknown")
     invite.used_at = work.now
-    person.staff_id = row.id
+    person.staff_id, person.tagged = row.id, False
     return entry
+
+
+def untagged(session: Session, accounts: Sequence[str]) -> dict[str, list[str]]:
+    """The openids, by account, of bound chats that do not carry the staff tag yet; at most fifty each."""
+    query = select(Person.account, Person.openid).where(
+        Person.account.in_(accounts), Person.staff_id.is_not(None), ~Person.tagged, Person.openid.is_not(None)
+    )
+    found: dict[str, list[str]] = {}
+    for account, openid in session.execute(query):
+        found.setdefault(account, []).append(openid)
+    return {account: openids[:50] for account, openids in found.items()}
+
+
+def tagged(session: Session, account: str, openids: Sequence[str]) -> None:
+    """These carry the tag now."""
+    session.execute(update(Person).where(Person.account == account, Person.openid.in_(openids)).values(tagged=True))
 
 
 def hash_code(code: str) -> str:

@@ -12,7 +12,7 @@ from models.person import Person
 from models.question import Question
 
 OPEN_FOR = timedelta(days=3)
-DIGIT_KINDS = ("survey", "category")  # The kinds that show their options with a digit before them.
+DIGIT_KINDS = ("survey", "category")  # The kinds that show their options with a digit before them; "kind" has none.
 Option = tuple[str, str]  # (label, value)
 
 
@@ -57,6 +57,14 @@ def close(work: Work, case: Case, *kinds: str) -> None:
 def settle(work: Work, question: Question, answer: str) -> None:
     """Note the answer and close the question."""
     question.answer, question.answered_at, question.closed_at = answer, work.now, work.now
+
+
+def unanswered(work: Work, case: Case, kind: str) -> bool:
+    """Whether a question of this kind about a case has neither been answered nor been overtaken, however old."""
+    query = select(Question.id).where(
+        Question.case_id == case.id, Question.kind == kind, Question.closed_at.is_(None)
+    )
+    return work.session.execute(query.limit(1)).first() is not None
 
 
 def open_questions(work: Work, person: Person) -> list[Question]:

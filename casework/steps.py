@@ -50,6 +50,15 @@ def take(
     return entry
 
 
+def put_back(work: Work, case: Case, actor: Actor, undone: HistoryEntry) -> HistoryEntry:
+    """Take back the step that ended a case: it stands where it stood before, which history shows as a reopening."""
+    entry = take(work, case, Action.REOPEN, actor, facts={"undo": undone.action})
+    before = Status(undone.source or Status.SIGNED)
+    if before is not Status.WAITING:  # Her settling has closed the question: nobody would be waited for.
+        case.status = entry.target = before.value
+    return entry
+
+
 def can(case: Case, action: Action, actor: Actor) -> bool:
     """Whether the table lets this actor do this now."""
     try:

@@ -15,6 +15,7 @@ from domain.rules import Rules
 from models.case import Case
 from models.medium import Medium
 from models.person import Person
+from models.question import Question
 from models.staff import StaffMember
 
 # Conversations, pages and jobs speak of these by the names of the use cases; they never import a table.
@@ -25,6 +26,8 @@ __all__ = [
     "CaseworkError",
     "Medium",
     "Person",
+    "Question",
+    "StaffMember",
     "Work",
     "case_by_id",
     "find_case",

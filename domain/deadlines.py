@@ -54,6 +54,24 @@ def dues(
     )
 
 
+def answer_due(
+    limits: Limits,
+    urgent_limits: Limits,
+    category_deadline: CategoryDeadline,
+    urgent: bool,
+    start: datetime,
+    calendar: WorkCalendar,
+) -> datetime:
+    """By when a person must have said something, counted from a receipt or from a reopening."""
+    rule = urgent_limits if urgent else limits
+    return _due(rule.answer, category_deadline.answer, urgent, start, calendar)
+
+
+def next_promise(now: datetime, urgent: bool, calendar: WorkCalendar) -> datetime:
+    """What may honestly be promised once a limit has been missed: two more hours of work."""
+    return calendar.add(now, Duration(2, "wh"), wall=urgent)
+
+
 def sign_due(
     limits: Limits,
     urgent_limits: Limits,

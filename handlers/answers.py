@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from casework import desk, followup, handling, intake, questions
 from casework.scope import next_above
-from casework.work import Case, CaseworkError, find_case
+from casework.work import Case, CaseworkError, Question, find_case
 from domain.lifecycle import Status
 from domain.numbers import format_number, read_digits
 from domain.survey import NOT_DONE, read_answer
-from handlers import corrections, own_case
+from handlers import commands, corrections, own_case
 from handlers.emergency import answered as emergency_answered
 from handlers.turn import Reply, Turn
 from wording import labels, resident
@@ -43,7 +42,7 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in text if letter.isalnum())
 
 
-def _digit(turn: Turn, waiting: list[Any], digit: int) -> Reply:
+def _digit(turn: Turn, waiting: list[Question], digit: int) -> Reply:
     able = [one for one in waiting if one.kind in questions.DIGIT_KINDS]
     reached = [one for one in able if one.reached_at is not None] or able
     if not reached:
@@ -59,16 +58,18 @@ def _digit(turn: Turn, waiting: list[Any], digit: int) -> Reply:
     return give(turn, newest, newest.options[digit - 1][1])
 
 
-def _by_name(turn: Turn, question: Any) -> tuple[str, list[str]]:
+def _by_name(turn: Turn, question: Question) -> tuple[str, list[str]]:
     case = find_case(turn.work, question.case_id)
     name = f"{format_number(case.number)}号 {turn.say(case)}" if case else ""
     return name, [answer_tap(label, question.id, place) for place, (label, _) in enumerate(question.options, 1)]
 
 
-def give(turn: Turn, question: Any, value: str) -> Reply:
+def give(turn: Turn, question: Question, value: str) -> Reply:
     """Let a value answer a question, open or stale; a stale one changes nothing and says so."""
     if question.kind == "which":
         return _which(turn, question, value)
+    if question.kind == "whose":
+        return commands.chosen(turn, question, value)
     case = find_case(turn.work, question.case_id)
     if case is None:
         return Reply(resident.nothing_to_undo())
@@ -78,7 +79,7 @@ def give(turn: Turn, question: Any, value: str) -> Reply:
         return _stale(case)
 
 
-def _which(turn: Turn, question: Any, value: str) -> Reply:
+def _which(turn: Turn, question: Question, value: str) -> Reply:
     """She was shown several of her cases: the value is the one she means, the question knows what for."""
     case = find_case(turn.work, int(value))
     questions.settle(turn.work, question, value)
@@ -100,7 +101,7 @@ def words(turn: Turn) -> Reply | None:
             return _rate(turn, case, *rating) if case else None
     if asked is not None and asked.reached_at is not None:
         case = find_case(turn.work, asked.case_id)
-        if case is not None and case.status == Status.WAITING.value and _answers_worker(turn, case):
+        if case is not None and case.is_open and _answers_worker(turn, case):
             return tell_asker(turn, case, turn.text)
     return _why(turn) or _after_all(turn)
 
@@ -115,7 +116,7 @@ def _after_all(turn: Turn) -> Reply | None:
     return _rate(turn, case, *said) if case is not None and case.status == Status.CLOSED.value else None
 
 
-def _rating(turn: Turn, survey: Any) -> tuple[int, str] | None:
+def _rating(turn: Turn, survey: Question) -> tuple[int, str] | None:
     """What the words say of the survey; after it was answered only a plain change of mind counts."""
     said = read_answer(turn.text)
     if said is None and _still_broken(turn, survey):
@@ -126,7 +127,7 @@ def _rating(turn: Turn, survey: Any) -> tuple[int, str] | None:
     return None if opens_other else said
 
 
-def _still_broken(turn: Turn, survey: Any) -> bool:
+def _still_broken(turn: Turn, survey: Question) -> bool:
     """还是不亮, 还是没水: a short line that says of the same matter that it goes on."""
     verdict = turn.verdict_of_text()
     if verdict.intent == "not_solved":
@@ -145,10 +146,20 @@ def _answers_worker(turn: Turn, case: Case) -> bool:
 
 
 def tell_asker(turn: Turn, case: Case, said: str) -> Reply:
-    """Her answer goes to the worker, and the case goes on."""
-    handling.answered(turn.work, case, turn.me, said)
+    """Her answer goes to whoever has the case now, and the case goes on; it may have been handed over meanwhile."""
+    if case.status == Status.WAITING.value:
+        handling.answered(turn.work, case, turn.me, said)
+    else:
+        _check_asked(turn, case)
+        followup.add_words(turn.work, case, turn.me, said)
+        questions.close(turn.work, case, "ask")
     intake.talk_about(turn.work, turn.person, case)
     return Reply(resident.answer_passed(format_number(case.number), turn.who(case)))
+
+
+def _check_asked(turn: Turn, case: Case) -> None:
+    if not case.is_open or not questions.unanswered(turn.work, case, "ask"):
+        raise CaseworkError("not_now")
 
 
 def _why(turn: Turn) -> Reply | None:
@@ -163,7 +174,7 @@ def _why(turn: Turn) -> Reply | None:
     return _reason(turn, question, case, turn.text)
 
 
-def _survey(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+def _survey(turn: Turn, question: Question, case: Case, value: str) -> Reply:
     newest = questions.newest(turn.work, turn.person, "survey", since=timedelta(days=36500))
     overtaken = newest is not None and newest.id != question.id and newest.case_id == case.id
     if overtaken or question.expires_at < turn.work.now or question.answer == value:
@@ -186,20 +197,20 @@ def _rate(turn: Turn, case: Case, rating: int, said: str) -> Reply:
     watcher = next_above(turn.work, case)
     watched = watcher.staff[0] if watcher else None
     name = labels.person(watched.name, watched.title or f"{watched.role}@", "").strip() if watched else ""
-    return Reply(resident.not_done(number, turn.who(case), name, turn.promise(case.answer_due), taps, undo))
+    return Reply(resident.not_done(number, turn.who(case), name, turn.answer_by(case), taps, undo))
 
 
-def _reason(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+def _reason(turn: Turn, question: Question, case: Case, value: str) -> Reply:
     followup.add_words(turn.work, case, turn.me, value)
     questions.settle(turn.work, question, value[:250])
     return Reply(resident.why_noted(format_number(case.number)))
 
 
-def _ask(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+def _ask(turn: Turn, question: Question, case: Case, value: str) -> Reply:
     return tell_asker(turn, case, value)
 
 
-def _place(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+def _place(turn: Turn, question: Question, case: Case, value: str) -> Reply:
     if value == NONE_OF_THESE:
         return Reply(resident.say_place())
     changed = desk.relocate(turn.work, case, turn.me, value, None)
@@ -209,7 +220,7 @@ def _place(turn: Turn, question: Any, case: Case, value: str) -> Reply:
     return corrections.place_noted(turn, case, changed)
 
 
-def _category(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+def _category(turn: Turn, question: Question, case: Case, value: str) -> Reply:
     if value == NONE_OF_THESE:
         return Reply(resident.ask_kind(format_number(case.number), question.id, []))
     changed = desk.reclassify(turn.work, case, turn.me, value)
@@ -217,12 +228,12 @@ def _category(turn: Turn, question: Any, case: Case, value: str) -> Reply:
     intake.talk_about(turn.work, turn.person, case)
     return Reply(
         resident.kind_noted(
-            format_number(case.number), turn.say(case), turn.who(case), changed, turn.promise(case.answer_due)
+            format_number(case.number), case.id, turn.say(case), turn.who(case), changed, turn.answer_by(case)
         )
     )
 
 
-def _clear(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+def _clear(turn: Turn, question: Question, case: Case, value: str) -> Reply:
     number = format_number(case.number)
     if question.answer is not None:
         return _stale(case)
@@ -231,15 +242,16 @@ def _clear(turn: Turn, question: Any, case: Case, value: str) -> Reply:
         followup.settled(turn.work, case, turn.me)
         return Reply(resident.clear_now(number))
     followup.unclear(turn.work, case)
-    return Reply(resident.not_clear(number, turn.who(case), turn.promise(case.answer_due)))
+    return Reply(resident.not_clear(number, turn.who(case), turn.answer_by(case)))
 
 
-ANSWERS: dict[str, Callable[[Turn, Any, Case, str], Reply]] = {
+ANSWERS: dict[str, Callable[[Turn, Question, Case, str], Reply]] = {
     "survey": _survey,
     "why": _reason,
     "ask": _ask,
     "place": _place,
     "category": _category,
+    "kind": _category,
     "clear": _clear,
     "emergency": emergency_answered,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.people import roles_on
+from casework.scope import goes_past
 from casework.work import Case, CaseworkError
 from domain.lifecycle import Role
 from domain.numbers import format_number
@@ -59,16 +60,33 @@ STEP = {
 
 def may_look(turn: Turn, case: Case) -> None:
     """Workers see what they need for their own cases. Raises CaseworkError `not_yours` for anybody else's."""
-    assert turn.staff is not None
-    if roles_on(turn.work, case, turn.staff_row, turn.staff) == (Role.WORKER,) and case.confidential:
+    if not is_near(turn, case):
         raise CaseworkError("not_yours")
 
 
-def lines(turn: Turn, case: Case) -> list[str]:
-    """The case in a few lines; the resident's words in full only for those who have it or stand above."""
-    may_look(turn, case)
+def is_near(turn: Turn, case: Case) -> bool:
+    """Whether the viewer has the case, stands above it, or has reported it himself."""
+    return _roles(turn, case) != (Role.WORKER,) or case.reporter_id == turn.person.id
+
+
+def may_hear(turn: Turn, case: Case) -> bool:
+    """A voice gives away who is speaking: where she is to be concealed, only a desk listens."""
+    return not case.confidential or not {Role.DESK, Role.CHIEF}.isdisjoint(_roles(turn, case))
+
+
+def is_hidden(turn: Turn, case: Case) -> bool:
+    """Whether the case must not even be known to the viewer: it went past the unit concerned."""
+    return goes_past(turn.work, case) and not is_near(turn, case)
+
+
+def _roles(turn: Turn, case: Case) -> tuple[Role, ...]:
     assert turn.staff is not None
-    near = roles_on(turn.work, case, turn.staff_row, turn.staff) != (Role.WORKER,)
+    return roles_on(turn.work, case, turn.staff_row, turn.staff)
+
+
+def lines(turn: Turn, case: Case) -> list[str]:
+    """The case in a few lines; words, steps and media only for those who have it or stand above."""
+    near = is_near(turn, case)
     row: Lit = lists.lit(case, turn.work.rules, turn.work.now)
     number = format_number(case.number)
     secret = "（替人保密）" if case.confidential else ""
@@ -76,7 +94,13 @@ def lines(turn: Turn, case: Case) -> list[str]:
         f"{labels.LIGHT[row.light.value]} {number}号 {turn.say(case)}：{labels.STATUS[case.status]}{secret}",
         f"在哪儿：{turn.place(case) or '不清楚'}",
         f"谁在办：{turn.who(case)}",
-        f"住户说：{quote(case.words, 300)}" if near else "",
+    ] + (_inside(turn, case, row) if near else [])
+
+
+def _inside(turn: Turn, case: Case, row: Lit) -> list[str]:
+    number = format_number(case.number)
+    return [
+        f"住户说：{quote(case.words, 300)}",
         f"最晚{turn.promise(case.answer_due)}前回话，{turn.moment(case.solve_due)}前办好" if case.is_open else "",
         *_steps(turn, case),
         _taps(case, number),
@@ -84,7 +108,8 @@ def lines(turn: Turn, case: Case) -> list[str]:
 
 
 def _steps(turn: Turn, case: Case) -> list[str]:
-    shown = lists.steps(turn.work.session, case)[-STEPS_SHOWN:]
+    steps = [step for step in lists.steps(turn.work.session, case) if "ring" not in step.facts]
+    shown = steps[-STEPS_SHOWN:]
     return [
         f"· {turn.moment(step.at)} {STEP[step.action]}"
         + (f"：{quote(step.words, 40)}" if step.words and step.action not in ("open",) else "")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from casework.work import Case, CaseworkError, case_by_id
+from typing import Any
+
+from casework import questions
+from casework.work import Case, CaseworkError, case_by_id, find_case
 from domain.numbers import format_number, split_command, take_number
-from handlers import desk_commands, kept, refusals, staff_words, worker_commands
+from handlers import case_page, desk_commands, kept, numbered, refusals, staff_words, worker_commands
 from handlers.report import BEHALF
 from handlers.turn import Reply, Turn
 from handlers.verbs import Verb
@@ -46,7 +49,7 @@ def _no_command(turn: Turn) -> Reply | None:
     """A line without a verb: the words that were asked for, or a number of a case; not a report for somebody."""
     if BEHALF.match(turn.text) or turn.verdict_of_text().emergency:
         return None
-    return kept.words_for(turn, run) or _number_first(turn)
+    return _label_of_choice(turn) or kept.words_for(turn, run) or _number_first(turn)
 
 
 def _is_talk(found: tuple[str, int | None, str], text: str) -> bool:
@@ -75,11 +78,31 @@ def run_numbered(turn: Turn, verb: str, number: int | None, rest: str) -> Reply:
         if case is None:
             return _which(turn, verb, rest)
         return run(turn, verb, case, rest)
-    case = lists.in_hand_by_number(turn.work.session, turn.work.account.id, number, turn.staff_row.id)
-    if case is None:
+    found = numbered.meant(turn, number)
+    if len(found) > 1:
+        return numbered.ask_whose(turn, verb, found, rest)
+    if not found:
         words = _keep(turn, verb, rest)
         return Reply(staff.no_such(format_number(number), words, _options(turn, verb)))
-    return run(turn, verb, case, rest)
+    return run(turn, verb, found[0], rest)
+
+
+def chosen(turn: Turn, question: Any, value: str) -> Reply:
+    """He has said which village's number he means: now it is done, once."""
+    case = find_case(turn.work, int(value))
+    if case is None or question.answer is not None:
+        return Reply(staff.chosen_before())
+    questions.settle(turn.work, question, value)
+    return run(turn, question.facts["verb"], case, question.facts["rest"])
+
+
+def _label_of_choice(turn: Turn) -> Reply | None:
+    """The label of such a choice, typed instead of tapped."""
+    for question in questions.open_questions(turn.work, turn.person):
+        for label, value in question.options if question.kind == "whose" else ():
+            if turn.text == label:
+                return chosen(turn, question, value)
+    return None
 
 
 def _keep(turn: Turn, verb: str, rest: str) -> str:
@@ -136,6 +159,8 @@ def tapped(turn: Turn, case: Case, key: str) -> Reply | None:
 def run(turn: Turn, verb: str, case: Case, rest: str, *, tap: bool = False) -> Reply:
     """Do it; words that are missing are asked for, and the next line is taken as them."""
     case = case_by_id(turn.work, case.id)
+    if case_page.is_hidden(turn, case):
+        return Reply(staff.no_such(format_number(case.number), "", []))
     if not rest and _words_missing(turn, verb, case, tap):
         kept.expect(turn, verb, case)
         number = format_number(case.number)
@@ -154,7 +179,8 @@ def _words_missing(turn: Turn, verb: str, case: Case, tap: bool) -> bool:
 
 def _guarded(turn: Turn, verb: str, case: Case | None, rest: str) -> Reply:
     try:
-        reply = VERBS[verb].act(turn, case, rest)
+        with turn.about(case):
+            reply = VERBS[verb].act(turn, case, rest)
     except CaseworkError as refusal:
         kept.forget(turn)
         if refusal.code == "not_yours" and case is not None:
@@ -169,8 +195,9 @@ def _guarded(turn: Turn, verb: str, case: Case | None, rest: str) -> Reply:
 def _number_first(turn: Turn) -> Reply | None:
     """A line such as “修037完事”: a number of a case in hand, but no verb that is known."""
     for number in _numbers_in(turn.text):
-        case = lists.in_hand_by_number(turn.work.session, turn.work.account.id, number, turn.staff_row.id)
-        if case is not None and case.owner_id == turn.staff_row.id:
+        for case in numbered.meant(turn, number):
+            if case.owner_id != turn.staff_row.id:
+                continue
             kept.keep(turn, turn.text, case=case)
             return Reply(staff.unclear(turn.text, format_number(number), case.id))
     return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from casework import followup, questions
-from casework.work import Case, CaseworkError, case_by_id
-from domain.lifecycle import Status
+from casework.work import Actor, Case, CaseworkError, Work, case_by_id
+from domain.lifecycle import Action
 from domain.numbers import format_number
 from handlers.turn import Reply, Turn
-from insight import lists
 from wording import resident
 
 NONE_OF_THESE = ("都不是", "none")
@@ -55,7 +56,7 @@ def ask_kind(turn: Turn, case: Case) -> Reply:
     known = [case.runner_up, "sanitation", "roads_lighting", "water_drainage", "property", "disputes", "other"]
     ids = [one for one in dict.fromkeys(known) if one and one in rules.categories and one != case.category]
     options = [(rules.category(one).say, one) for one in ids[:MOST_PLACES]]
-    question = questions.ask(turn.work, turn.person, "category", case, options)
+    question = questions.ask(turn.work, turn.person, "kind", case, options)
     return Reply(resident.ask_kind(format_number(case.number), question.id, [label for label, _ in options]))
 
 
@@ -63,29 +64,43 @@ def place_noted(turn: Turn, case: Case, changed: bool) -> Reply:
     """The place is known now."""
     return Reply(
         resident.place_noted(
-            format_number(case.number), turn.place(case), turn.who(case), changed, turn.promise(case.answer_due)
+            format_number(case.number), turn.place(case), turn.who(case), changed, turn.answer_by(case)
         )
     )
 
 
 def undo(turn: Turn, case: Case) -> Reply:
-    """点错了 on one case: takes back the survey answer, the settling or the withdrawal, whichever was last."""
-    case = case_by_id(turn.work, case.id)
-    number = format_number(case.number)
-    if case.status == Status.WITHDRAWN.value:
-        followup.undo_withdrawal(turn.work, case, turn.me)
-    elif case.status == Status.CLOSED.value and case.completed_at is None:
-        followup.undo_settling(turn.work, case, turn.me)
-    else:
-        followup.undo_rating(turn.work, case, turn.me)
-    return Reply(resident.undone(number, case.status))
+    """点错了 on one case: takes back what she did to it last. Raises CaseworkError when there is no such thing."""
+    reply = _take_back(turn, case)
+    if reply is None:
+        raise CaseworkError("too_late")
+    return reply
 
 
 def undo_last(turn: Turn) -> Reply:
-    """点错了 without a case: her newest case that something was done to in the last half hour."""
-    for case in lists.own_cases(turn.work.session, turn.person.id, turn.work.now):
+    """点错了 without a case: the newest thing she did to any of her cases in the last half hour."""
+    return _take_back(turn, None) or Reply(resident.nothing_to_undo())
+
+
+def _take_back(turn: Turn, only: Case | None) -> Reply | None:
+    """Undo the newest of her steps that can still be undone."""
+    for case, action in followup.own_steps(turn.work, turn.person, only):
+        case = case_by_id(turn.work, case.id)
         try:
-            return undo(turn, case)
+            UNDO[action](turn.work, case, turn.me)
         except CaseworkError:
             continue
-    return Reply(resident.nothing_to_undo())
+        number = format_number(case.number)
+        if action is Action.RECLASSIFY:
+            return Reply(resident.kind_undone(number, turn.say(case)))
+        return Reply(resident.undone(number, case.status))
+    return None
+
+
+UNDO: dict[Action, Callable[[Work, Case, Actor], None]] = {
+    Action.CLOSE: followup.undo_rating,
+    Action.REOPEN: followup.undo_rating,
+    Action.SETTLE: followup.undo_settling,
+    Action.WITHDRAW: followup.undo_withdrawal,
+    Action.RECLASSIFY: followup.undo_reclassifying,
+}

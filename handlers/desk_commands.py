@@ -11,6 +11,7 @@ from domain.numbers import format_number
 from handlers.report import fill_in
 from handlers.turn import Reply, Turn
 from handlers.verbs import Verb
+from handlers.worker_commands import opened
 from wording import labels, staff
 
 
@@ -89,7 +90,7 @@ def enter_call(turn: Turn, case: None, rest: str) -> Reply:
     report = fill_in(turn, phone[2])
     actor = Actor(Role.DESK, turn.staff_row.id, None, turn.staff.name, turn.staff.phone)
     found = desk.enter_call(turn.work, actor, report, phone[1], None)
-    return Reply(staff.report_opened(format_number(found.number), turn.say(found), turn.who(found)))
+    return opened(turn, found)
 
 
 VERBS: dict[str, Verb] = {

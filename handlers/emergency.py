@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from casework import alarms, delivery, intake, questions
+from casework.alarms import Call
 from casework.work import Case
 from domain.lifecycle import Status
 from domain.numbers import format_number
 from handlers.turn import Reply, Turn
-from wording import emergencies
+from wording import emergencies, labels
 
 
 def handle(turn: Turn) -> Reply | None:
@@ -26,29 +27,40 @@ def handle(turn: Turn) -> Reply | None:
         case = intake.open_case(turn.work, turn.person, report, turn.me)
     else:
         intake.join_words(turn.work, case, turn.person, turn.text, verdict, turn.me)
-    alarms.raise_alarm(turn.work, case)
-    return first_words(turn, case, again=again)
+    return first_words(turn, case, alarms.raise_alarm(turn.work, case), again=again)
 
 
-def first_words(turn: Turn, case: Case, *, again: bool) -> Reply:
+def first_words(turn: Turn, case: Case, call: Call, *, again: bool = False) -> Reply:
     """The reply to an emergency, which carries nothing but itself."""
     kind = case.emergency or "other"
-    labels = emergencies.options(kind)
-    options = [(labels[0], "safe"), (labels[1], "danger")]
+    safe, danger = emergencies.options(kind)
+    options = [(safe, "safe"), (danger, "danger")]
     if kind == "life":
-        options = [(labels[0], "at_home"), (labels[1], "danger")]
+        options = [(safe, "at_home"), (danger, "danger")]
     question = questions.ask(turn.work, turn.person, "emergency", case, options)
-    duty = alarms.duty(turn.work, case)
     text = emergencies.first_words(
         kind,
         format_number(case.number),
-        f"{duty.name} {duty.phone}".strip() if duty else "",
+        calling(kind, call),
         question.id,
         turn.sms,
         again=again,
         ask_where=case.unit is None,
     )
     return Reply(text, emergency=True)
+
+
+def calling(kind: str, call: Call) -> str:
+    """Who is being called, in words; where nobody could be told, whom to ring oneself."""
+    known = labels.on_call(call.name, call.who.role if call.who else "", call.phone, on_duty=call.on_duty)
+    return emergencies.ring(kind, known) if call.who else emergencies.ring_yourself(known if call.phone else "")
+
+
+def of_staff(turn: Turn, case: Case, opened: str) -> Reply:
+    """What a staff member has reported himself, or a caller through him: the same first words, the same alarm."""
+    kind = case.emergency or "other"
+    call = alarms.raise_alarm(turn.work, case, but=turn.staff_row.id)
+    return Reply(emergencies.of_staff(kind, opened, calling(kind, call)), emergency=True)
 
 
 def more_words(turn: Turn, case: Case, words: str) -> Reply:
@@ -65,7 +77,10 @@ def _label(question: Any, value: str) -> str:
 def answered(turn: Turn, question: Any, case: Case, value: str) -> Reply:
     """Her answer: safe calms, danger calls again."""
     questions.settle(turn.work, question, value)
-    safe = value == "safe"
+    kind, first = case.emergency or "other", value != "danger"
+    call = None
     if case.status not in (Status.CLOSED.value, Status.WITHDRAWN.value):
-        alarms.heard(turn.work, case, turn.me, _label(question, value), safe)
-    return Reply(emergencies.answered(safe, format_number(case.number), case.emergency or ""), emergency=True)
+        call = alarms.heard(turn.work, case, turn.me, _label(question, value), value == "safe")
+    words = emergencies.answered(kind, format_number(case.number), first=first, sms=turn.sms)
+    lost = calling(kind, call) if call is not None and call.who is None else ""
+    return Reply("\n".join(line for line in (words, lost) if line), emergency=True)

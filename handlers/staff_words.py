@@ -11,7 +11,7 @@ from casework.work import CaseworkError, case_by_id
 from domain.lifecycle import Action, Status
 from domain.lights import Light
 from domain.numbers import format_number
-from handlers import kept, worker_commands
+from handlers import case_page, kept, numbered, worker_commands
 from handlers.turn import Reply, Turn
 from insight import lists
 from insight.lists import Lit
@@ -101,7 +101,8 @@ def line(turn: Turn, row: Lit, voice: bool = False) -> staff.QueueLine:
         _when(turn, row),
         _note(turn, row),
         case.status,
-        voice,
+        voice and case_page.may_hear(turn, case),
+        numbered.village_before(turn, case),
     )
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from casework.facts import contact, unit_name
+from casework.facts import answer_by, contact, is_late, phone_only, unit_name
 from casework.people import actor_for, staff_of
-from casework.work import Actor, Case, Person, Work, resident
+from casework.scope import own_work
+from casework.work import Actor, Case, Person, StaffMember, Work, resident
 from classifier import Reader, Verdict
 from domain.lifecycle import Action
 from domain.numbers import format_number
 from domain.org import Staff
 from wechat.inbound import Inbound
-from wording import labels, times
+from wording import labels, staff, times
 from wording.resident import CaseLine
 
 BASE_STATES = ("received", "dispatched", "signed")
@@ -47,14 +49,19 @@ class Turn:
     sms: str = "12110"
     verdict: Verdict | None = None
     staff: Staff | None = None
-    staff_row: Any = None
-    scratch: dict[str, Any] = field(default_factory=dict)
+    _staff_row: StaffMember | None = None
 
     def __post_init__(self) -> None:
         """Find out whether a staff member is writing."""
         known = staff_of(self.work, self.person)
         if known is not None:
-            self.staff_row, self.staff = known
+            self._staff_row, self.staff = known
+
+    @property
+    def staff_row(self) -> StaffMember:
+        """The row of the staff member who writes; only asked for where `staff` is set."""
+        assert self._staff_row is not None
+        return self._staff_row
 
     @property
     def text(self) -> str:
@@ -81,6 +88,17 @@ class Turn:
         assert self.staff is not None
         return actor_for(self.work, case, self.staff_row, self.staff, action)
 
+    @contextmanager
+    def about(self, case: Case | None) -> Iterator[None]:
+        """While it lasts, the work is done in the case's own account, whatever chat he writes in."""
+        chat = self.work
+        if case is not None:
+            self.work = own_work(chat, case)
+        try:
+            yield
+        finally:
+            self.work = chat
+
     def local(self, at: datetime) -> datetime:
         """A moment in the village's own time."""
         return at.astimezone(self.work.rules.zone)
@@ -88,6 +106,18 @@ class Turn:
     def promise(self, due: datetime) -> str:
         """A limit as it is promised to a resident."""
         return times.promise(self.local(due), self.local(self.work.now))
+
+    def answer_by(self, case: Case) -> str:
+        """By when she may be promised an answer: never a time that has passed."""
+        return self.promise(answer_by(self.work, case))
+
+    def by_phone(self, case: Case) -> str:
+        """For staff: that her chat can't be reached, and for the owner and the desk her number; else empty."""
+        alone, phone = phone_only(self.work, case)
+        near = self.staff is not None and (
+            case.owner_id == self.staff_row.id or self.staff.role in ("chief", "desk")
+        )
+        return staff.no_wechat(phone if near else "") if alone else ""
 
     def moment(self, at: datetime) -> str:
         """A moment as one says it."""
@@ -109,7 +139,8 @@ class Turn:
     def line(self, case: Case) -> CaseLine:
         """The case as one line of her list."""
         if case.status in BASE_STATES:
-            when = f"最晚{self.promise(case.answer_due)}前回话" if case.first_words_at is None else ""
+            late = is_late(self.work, case)
+            when = times.answer(self.answer_by(case), late, "回话") if case.first_words_at is None else ""
         else:
             when = self.moment(case.completed_at) if case.completed_at else ""
         who = self.who(case) if case.is_open else ""

@@ -10,7 +10,7 @@ from casework.facts import unit_name
 from casework.work import Actor, Case, CaseworkError
 from domain.lifecycle import Action, Role
 from domain.numbers import format_number, read_digits
-from handlers import case_page
+from handlers import case_page, emergency
 from handlers.report import fill_in
 from handlers.turn import Reply, Turn
 from handlers.verbs import Verb
@@ -154,10 +154,13 @@ def see(turn: Turn, case: Case, rest: str) -> Reply:
 
 def _medium(turn: Turn, case: Case, kinds: tuple[str, ...], none: str) -> Reply:
     case_page.may_look(turn, case)
+    if "voice" in kinds and not case_page.may_hear(turn, case):
+        raise CaseworkError("concealed_voice")
     medium = handling.newest_medium(turn.work, case, kinds, by_staff=None)
     if medium is None:
         return Reply(none)
-    media_id = evidence.platform_id(turn.work, medium)
+    here = medium.account == turn.person.account  # A media id means nothing to another account.
+    media_id = evidence.platform_id(turn.work, medium) if here else None
     if media_id and medium.kind in ("voice", "image"):
         return Reply("", medium=(medium.kind, media_id))
     kind = labels.MEDIUM[medium.kind]
@@ -168,8 +171,11 @@ def _medium(turn: Turn, case: Case, kinds: tuple[str, ...], none: str) -> Reply:
 
 def seen(turn: Turn, case: Case, rest: str) -> Reply:
     """看到了: an alarm has been seen; the resident is told by whom."""
-    alarms.seen(turn.work, case, turn.as_staff(case, Action.NOTE))
-    return Reply(staff.seen(format_number(case.number)))
+    what = alarms.seen(turn.work, case, turn.as_staff(case, Action.NOTE))
+    number = format_number(case.number)
+    if what.before is not None:
+        return Reply(staff.seen_before(number, what.before))
+    return Reply(staff.seen(number) if what.told else staff.seen_untold(number))
 
 
 def report_find(turn: Turn, case: None, rest: str) -> Reply:
@@ -177,7 +183,17 @@ def report_find(turn: Turn, case: None, rest: str) -> Reply:
     report = fill_in(turn, rest, first_asked_id=turn.staff_row.id)
     found = intake.open_case(turn.work, turn.person, report, _finder(turn))
     attach_loose(turn, found)
-    return Reply(staff.report_opened(format_number(found.number), turn.say(found), turn.who(found)))
+    return opened(turn, found)
+
+
+def opened(turn: Turn, case: Case) -> Reply:
+    """What a staff member has entered; somebody in danger comes before everything else."""
+    text = staff.report_opened(format_number(case.number), turn.say(case), turn.who(case))
+    if case.emergency is not None:
+        return emergency.of_staff(turn, case, text)
+    if case.urgent:
+        alarms.raise_alarm(turn.work, case, but=turn.staff_row.id)
+    return Reply(text)
 
 
 def _finder(turn: Turn) -> Actor:

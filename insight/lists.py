@@ -67,9 +67,9 @@ def pool(session: Session, rules: Rules, units: Iterable[str], now: datetime) ->
 
 
 def ringing(session: Session, units: Iterable[str], staff_id: int) -> Case | None:
-    """The newest urgent case, at these desks or in hand, that nobody has said to have seen."""
+    """The newest urgent case, at these desks or in hand, whose alarm still rings."""
     near = or_(Case.desk_unit.in_(list(units)), Case.owner_id == staff_id)
-    query = select(Case).where(near, Case.is_open, Case.urgent, Case.first_words_at.is_(None))
+    query = select(Case).where(near, Case.is_open, Case.alarm_due.is_not(None))
     return session.execute(query.order_by(Case.id.desc()).limit(1)).scalar_one_or_none()
 
 
@@ -87,15 +87,17 @@ def own_cases(session: Session, person_id: int, now: datetime, *, only_open: boo
     return list(session.execute(query).scalars())
 
 
-def in_hand_by_number(session: Session, account: str, number: int, staff_id: int) -> Case | None:
-    """The case a number means to a staff member: in this account first, else among his own in any account."""
+def with_number(session: Session, accounts: Iterable[str], number: int) -> list[Case]:
+    """The case of that number in each of these accounts: the open one, else the newest."""
     query = (
         select(Case)
-        .where(Case.number == number, or_(Case.account == account, Case.owner_id == staff_id))
-        .order_by((Case.account == account).desc(), Case.is_open.desc(), Case.id.desc())
-        .limit(1)
+        .where(Case.account.in_(sorted(accounts)), Case.number == number)
+        .order_by(Case.is_open.desc(), Case.id.desc())
     )
-    return session.execute(query).scalar_one_or_none()
+    found: dict[str, Case] = {}
+    for case in session.execute(query).scalars():
+        found.setdefault(case.account, case)
+    return list(found.values())
 
 
 def newest_of(session: Session, person_id: int) -> Case | None:

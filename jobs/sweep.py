@@ -1,22 +1,36 @@
-"""What the clock does: closes surveys nobody answered, forgets old keys, and rings for whatever is due."""
+"""What the clock does: closes surveys nobody answered, chases answers, forgets old keys, and rings for what is due."""
 
 from __future__ import annotations
 
-from casework import evidence, inbox, sending, upkeep
+from casework import alarms, evidence, inbox, sending, upkeep
 from jobs.deps import JobDeps
 
 
 def sweep(deps: JobDeps) -> int:
     """One round. Returns how many cases it moved; safe to run twice."""
     with deps.session() as session:
-        due = upkeep.overdue_surveys(session, deps.now())
+        due = [(upkeep.close_unanswered, *one) for one in upkeep.overdue_surveys(session, deps.now())]
+        due += [(upkeep.chase_answer, *one) for one in upkeep.unanswered(session, deps.now())]
     moved = 0
+    for act, account, case_id in due:
+        if account in deps.accounts:
+            with deps.work(account) as work:
+                moved += act(work, case_id)
+    moved += ring_alarms(deps)
+    ring_if_due(deps)
+    return moved
+
+
+def ring_alarms(deps: JobDeps) -> int:
+    """Ring again, one level higher, whatever nobody has answered. Returns how many rang."""
+    with deps.session() as session:
+        due = alarms.due(session, deps.now())
+    rang = 0
     for account, case_id in due:
         if account in deps.accounts:
             with deps.work(account) as work:
-                moved += upkeep.close_unanswered(work, case_id)
-    ring_if_due(deps)
-    return moved
+                rang += alarms.ring_again(work, case_id)
+    return rang
 
 
 def ring_if_due(deps: JobDeps) -> bool:

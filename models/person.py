@@ -21,6 +21,7 @@ class Person(Base):
     account: Mapped[str] = mapped_column(String(64))
     openid: Mapped[str | None] = mapped_column(String(64))  # None after leaving, or for one without WeChat.
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    tagged: Mapped[bool] = mapped_column(default=False)  # Marked as staff on the platform, for its menu.
     following: Mapped[bool] = mapped_column(default=True)
     name: Mapped[str | None] = mapped_column(String(64))
     phone: Mapped[str | None] = mapped_column(String(32))

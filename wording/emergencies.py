@@ -47,6 +47,19 @@ ASKED: dict[str, tuple[str, str]] = {
     "no_answer": ("开门了，人没事", "还是没人应"),
     "other": ("人没事", "快来人"),
 }
+HAPPENED = {
+    "fire": "着火了",
+    "gas": "煤气漏了",
+    "violence": "有人动手",
+    "life": "有人想不开",
+    "injury": "有人受伤",
+    "entrapment": "有人被困",
+    "drowning": "有人落水",
+    "missing_child": "孩子走丢了",
+    "poisoning": "有人中毒",
+    "live_wire": "电线落地或漏电",
+    "no_answer": "敲门一直没人应",
+}
 QUESTION = {
     "fire": "人出来了，回我一声：",
     "life": "跟我说说，您现在在哪儿？",
@@ -60,19 +73,15 @@ def options(kind: str) -> tuple[str, str]:
 
 
 def first_words(
-    kind: str, number: str, duty: str, question_id: int, sms: str, *, again: bool = False, ask_where: bool = False
+    kind: str, number: str, call: str, question_id: int, sms: str, *, again: bool = False, ask_where: bool = False
 ) -> str:
-    """The whole reply to an emergency; `duty` is the duty person with number, empty where there is none."""
+    """The whole reply to an emergency; `call` says who is being called, empty where there is nobody."""
     known = kind if kind in FIRST else "other"
-    ring = {"life": f"我正在叫值班的{duty}，他马上联系您。"}.get(
-        known,
-        f"我正在叫{'村里' if known == 'fire' else ''}值班的{duty}" + ("，您也打给他。" if known == "fire" else "。"),
-    )
     record = f"这事记成{number}号（急）。" if not again else f"还是{number}号（急），又催了一遍。"
     taps = [answer_tap(label, question_id, place) for place, label in enumerate(options(known), 1)]
     lines = [
         *FIRST[known],
-        ring if duty else "",
+        call,
         "" if known == "life" and not again else record,
         f"不方便打电话，可以给{sms}发短信，写清楚在哪儿。" if known == "violence" and sms else "",
         "在哪儿？说一声，或者发个位置。" if ask_where and known != "life" else "",
@@ -80,8 +89,30 @@ def first_words(
         "　".join(taps),
     ]
     if known == "life" and not again:
-        lines.append(f"（您的话记成{number}号，只给他一个人看。）")
+        lines.append(f"（您的话记成{number}号，只有管事的人看。）")
     return "\n".join(line for line in lines if line)
+
+
+def happened(kind: str) -> str:
+    """What has happened, for those who are rung: never who, and nobody's own words."""
+    return HAPPENED.get(kind, "有人求助")
+
+
+def ring(kind: str, who: str) -> str:
+    """Who is being called now."""
+    if kind == "life":
+        return f"我正在叫{who}，他马上联系您。"
+    return f"我正在叫{'村里' if kind == 'fire' else ''}{who}" + ("，您也打给他。" if kind == "fire" else "。")
+
+
+def ring_yourself(who: str) -> str:
+    """Nobody there has a chat that can be rung: she rings herself, if there is a number."""
+    return f"请直接打给{who}。".replace("打给值班电话", "打值班电话") if who else ""
+
+
+def of_staff(kind: str, opened: str, call: str) -> str:
+    """To staff who report an emergency, seen or taken down from a caller: what to do first, then the record."""
+    return "\n".join(line for line in (*FIRST.get(kind, FIRST["other"]), opened, call) if line)
 
 
 def seen(name: str) -> str:
@@ -96,10 +127,60 @@ def passed_on(number: str, kind: str) -> str:
     return f"您这句话马上转给去的人了（{number}号）。情况有变接着说；119、120、110该打就打，别等。"
 
 
-def answered(safe: bool, number: str, kind: str) -> str:
-    """Her answer to the emergency's question."""
-    if kind == "life":
-        return "好，您就待在那儿，哪儿也别去，他这就联系您。想说什么接着跟我说，我都看着。12356随时有人听。"
-    if safe:
-        return f"人没事就好。{number}号的人还是会来看一眼，您先歇歇。"
-    return f"知道了，接着叫人，{number}号记着呢。119、120、110打了吗？没打现在就打，守着别走远。"
+ANSWERED: dict[str, tuple[str, str]] = {
+    "fire": (
+        "人没事就好，别回去拿东西，离远点等119。{number}号的人还是会来看一眼。",
+        "知道了，里面有人，{number}号又催了一遍。告诉119人在几楼哪间屋；别自己冲进去，叫里面的人用湿布捂口鼻、贴着地。",
+    ),
+    "gas": (
+        "都出来就好，别回屋，也别在门口点火打电话。等119看过再进去，{number}号的人还是会来。",
+        "知道了，有人晕倒，{number}号又催了一遍。马上打120；够得着就把人抬到通风的地方，够不着别硬进，等119。",
+    ),
+    "violence": (
+        "安全了就好，门锁好，先别回去。{number}号的人还是会来看一眼；要说说情况，接着在这儿发。",
+        "不用打字，{number}号已经接着叫人；能走就先走，安全了回我一个字。{sms}",
+    ),
+    "life": (
+        "好，您就待在家里，别一个人待着，叫一声家里人。想说什么接着跟我说，我都看着。12356随时有人听。",
+        "好，我叫人来看您，{number}号又催了一遍。您就待在那儿，跟我说说在哪儿。12356随时有人听；受了伤马上打120。",
+    ),
+    "injury": (
+        "好，听救护车上的人安排。去了哪家医院，回头跟我说一声；{number}号的人还是会去看看。",
+        "知道了，{number}号又催了一遍。120再打一遍，说清楼号和路口，叫个人到路口接车；人别乱搬。",
+    ),
+    "entrapment": (
+        "出来就好，先歇歇，不舒服就打120。{number}号的人还是会来看一眼，没修好前别再用。",
+        "知道了，{number}号又催了一遍。119打了吗？没打现在就打；别扒门别爬，靠里站着，慢慢喘气。",
+    ),
+    "drowning": (
+        "救上来就好。没气没脉马上按胸口，别停；有气就侧着躺、盖暖和，等120来看过。{number}号的人还是会来。",
+        "知道了，{number}号又催了一遍。119、120接着打；眼睛盯住人在哪儿，递竹竿、扔绳子，别下水。",
+    ),
+    "missing_child": (
+        "找到就好！看看孩子有没有伤着、冻着。报过110的，跟他们说一声，{number}号我也告诉来的人。",
+        "知道了，{number}号又催了一遍。110接着说新线索；留一个人在走丢的地方等，水塘、井边、车库先看。",
+    ),
+    "poisoning": (
+        "好，药瓶、吃剩的东西交给医生。去了哪家医院，回头跟我说一声；{number}号的人还是会去看看。",
+        "知道了，{number}号又催了一遍。120再打一遍，问清来之前怎么办；别灌水别抠嗓子，人迷糊了就侧着躺。",
+    ),
+    "live_wire": (
+        "人没事就好，别靠近，也别让别人走过去。95598来断电；{number}号的人还是会来守着。",
+        "知道了，有人触电，{number}号又催了一遍。别用手拉！先断电，断不了用干木棍拨开线；马上打120。",
+    ),
+    "no_answer": (
+        "开门了、人没事就好，陪他坐会儿。{number}号的人还是会去看一眼。",
+        "知道了，{number}号又催了一遍。110、119打了吗？请他们开门；接着喊，从窗户再看看。",
+    ),
+    "other": (
+        "人没事就好。{number}号的人还是会来看一眼，您先歇歇。",
+        "知道了，{number}号又催了一遍。119、120、110打了吗？没打现在就打，守着别走远。",
+    ),
+}
+
+
+def answered(kind: str, number: str, *, first: bool, sms: str = "") -> str:
+    """Her answer to the emergency's question: the first of the two that were offered, or the second."""
+    words = ANSWERED.get(kind, ANSWERED["other"])[0 if first else 1]
+    message = f"也可以给{sms}发短信，写清楚在哪儿。" if sms else ""
+    return words.format(number=number, sms=message)

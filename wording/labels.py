@@ -15,6 +15,14 @@ STATUS = {
     "withdrawn": "已撤回",
     "suspended": "挂账",
 }
+# What a resident reads of the same states.
+TO_HER = STATUS | {
+    "waiting": "等您回话",
+    "whistled": "在请部门一起办",
+    "checking": "办完了正在核实",
+    "suspended": "先挂着，定期看",
+    "rejected": "这儿办不了",
+}
 RESULT = {"solved": "解决", "explained": "解释答复", "referred": "引导", "planned": "列入计划"}
 RESULT_WORDS = {word: code for code, word in RESULT.items()} | {"解释": "explained", "答复": "explained"}
 RATING = {1: "办好了，满意", 2: "办了，一般", 3: "没办好"}
@@ -35,6 +43,13 @@ def post(title: str) -> str:
     """A post as it stands before a name: the config's own title, or 网格员, 岩庄社区负责人, 岩庄社区值班的."""
     role, at, unit = title.partition("@")
     return f"{unit}{ROLE.get(role, '')}" if at else title
+
+
+def on_call(name: str, role: str, phone: str, *, on_duty: bool) -> str:
+    """Who is rung in an emergency: 值班的赵刚 13800000006, 网格员张梅 13800000001, or 值班电话 and its number."""
+    if not name:
+        return f"值班电话 {phone}"
+    return f"{'值班的' if on_duty else ROLE.get(role, '')}{name} {phone}".strip()
 
 
 def person(name: str, title: str, phone: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from wording import labels, times
+from wording import emergencies, labels, times
 from wording.marks import answer_tap, case_tap, clean, quote
 
 Facts = Mapping[str, Any]
@@ -27,10 +27,16 @@ class Push:
 def spoken(facts: Facts, now: datetime, base_url: str, question_id: int | None) -> dict[str, Any]:
     """Frozen facts with their times, persons and links put into words; `now` is local and gives the zone."""
     told = dict(facts) | {"question_id": question_id or 0}
+    if told.get("alarm") and told.get("confidential"):
+        told["summary"] = emergencies.happened(told.get("emergency") or "")
     told["who"] = labels.person(told.get("worker", ""), told.get("title", ""), told.get("phone", ""))
     for key, say in (("due", times.promise), ("done", times.moment), ("until", times.moment)):
         if told.get(key):
             told[f"{key}_words"] = say(datetime.fromisoformat(told[key]).astimezone(now.tzinfo), now)
+    past = told.get("due") and datetime.fromisoformat(told["due"]) <= now  # It lay over night: no time in the past.
+    told["promise"] = (
+        "已经晚了，对不住，我们抓紧给您回话" if past else times.answer(told.get("due_words", ""), bool(told.get("late")))
+    )
     for key, label in (("photo", "看照片"), ("medium", "听一听")):
         if told.get(key):
             told[f"{key}_link"] = f"〔{label}|{base_url.rstrip('/')}/m/{told[key]}〕"
@@ -38,15 +44,15 @@ def spoken(facts: Facts, now: datetime, base_url: str, question_id: int | None) 
 
 
 def _signed(f: Facts) -> str:
-    said = f"\n他说：{clean(f['note'])}" if f.get("note") else ""
+    said = f"\n{f['worker']}说：{clean(f['note'])}" if f.get("note") else ""
     return (
-        f"{f['number']}号有人管了：{f['who']}。{said}\n最晚{f['due_words']}前给您回话。\n"
-        "有话跟他说，直接在这儿发，他看得到。"
+        f"{f['number']}号有人管了：{f['who']}。{said}\n{f['promise']}。\n"
+        f"有话跟{f['worker']}说，直接在这儿发就看得到。"
     )
 
 
 def _said(f: Facts) -> str:
-    heard = f"\n他说了段语音：{f['medium_link']}" if f.get("medium_link") else ""
+    heard = f"\n还有一段语音：{f['medium_link']}" if f.get("medium_link") else ""
     words = f"：{quote(f['note'], 200)}" if f.get("note") else "。"
     return f"{f['who']}给您回话了（{f['number']}号，{f['category']}的事）{words}{heard}\n有话接着在这儿说。"
 
@@ -58,7 +64,7 @@ def _asked(f: Facts) -> str:
             f"{f['worker']}问您一句（{f['number']}号，{f['category']}的事）：",
             quote(f["note"], 200),
             "　".join([*choices, case_tap("说不清，来了找我", f["case_id"], "come")]),
-            "打字、说话、拍照都行。您一回，他接着办。",
+            "打字、说话、拍照都行。您一回，这边接着办。",
         ]
     )
 
@@ -92,7 +98,7 @@ def _completed(f: Facts) -> str:
 
 def _brief(f: Facts) -> str:
     place = f" {clean(f['place'])}" if f.get("place") else ""
-    return f"{f['number']}号 {f['category']}{place}"
+    return f"{f.get('elsewhere', '')}{f['number']}号 {f['category']}{place}"
 
 
 def _task(f: Facts) -> str:
@@ -112,10 +118,38 @@ def _pool(f: Facts) -> str:
 
 
 def _alarm(f: Facts) -> str:
-    who = "有人求助" if f.get("confidential") else f"求助：{quote(f['summary'])}"
-    return f"【紧急】{_brief(f)}\n{who}\n马上联系、马上去。看到了点一下，住户等着听信儿：\n" + case_tap(
+    what = f"{emergencies.happened(f.get('emergency') or '')}，替人保密"
+    if not f.get("confidential"):
+        what = f"求助：{quote(f['summary'])}"
+    now = f"刚又说：{quote(f['note'])}\n" if f.get("note") else ""
+    return f"【紧急】{_brief(f)}\n{what}\n{now}马上联系、马上去。看到了点一下，住户等着听信儿：\n" + case_tap(
         "看到了", f["case_id"], "seen"
     )
+
+
+PASSED_ON = {
+    "signed": "有人管了",
+    "said": "有回话了",
+    "completed": "办完了",
+    "rejected": "这儿办不了",
+    "extended": "要多等几天",
+    "seen": "有人赶过去了",
+    "dispatched": "派给专人了",
+    "handed": "转给别人办了",
+}
+
+
+def _pass_on(f: Facts) -> str:
+    """News for somebody without WeChat: whoever reads this is to ring up."""
+    who = f"（{f['who']}）" if f.get("who") and f["news"] in ("signed", "dispatched", "handed") else ""
+    how = f"请打电话告诉他：{f['phone_of']}" if f.get("phone_of") else "也没留电话，请上门说一声"
+    words = f"\n{quote(f['note'], 200)}" if f.get("note") else ""
+    ask = "\n顺便问一句算不算办好。" if f["news"] == "completed" else ""
+    return f"{f['number']}号（{f['category']}）{PASSED_ON[f['news']]}{who}。住户没用微信，{how}。{words}{ask}"
+
+
+def _pass_on_note(f: Facts) -> str:
+    return f"请打电话{f['phone_of']}" if f.get("phone_of") else "请上门告诉住户"
 
 
 def _verb(label: str, f: Facts, verb: str) -> str:
@@ -151,6 +185,7 @@ PUSHES: dict[str, Push] = {
     "signed": Push("update", "已接手", _signed, _note_or("有人管了")),
     "said": Push("update", "有新回话", _said, _note_or("给您回话了")),
     "asked": Push("update", "等您回话", _asked),
+    "asked_again": Push("update", "等您回话", lambda f: "还等着您回一句：\n" + _asked(f)),
     "completed": Push("survey", "已办完", _completed, lambda f: f"{f.get('note') or '办完了'}"),
     "closed": Push(
         "update",
@@ -161,20 +196,20 @@ PUSHES: dict[str, Push] = {
     "dispatched": Push(
         "update",
         "已派单",
-        _line("{number}号派给了{who}，最晚{due_words}前给您回话。"),
+        _line("{number}号派给了{who}，{promise}。"),
         _note_or("派给专人了"),
     ),
     "handed": Push(
         "update",
         "已转办",
-        _line("{number}号转给了{who}，最晚{due_words}前给您回话。"),
+        _line("{number}号转给了{who}，{promise}。"),
         _note_or("转给专人了"),
     ),
-    "rejected": Push("update", "不予受理", _line("{number}号（{category}）这儿办不了："), _note_or("这儿办不了")),
+    "rejected": Push("update", "这儿办不了", _line("{number}号（{category}）这儿办不了："), _note_or("这儿办不了")),
     "extended": Push(
         "update",
         "已延期",
-        _line("{number}号要多等几天，到{until_words}前办好。原因："),
+        _line("{number}号要多等几天，最晚{until_words}前给您准信。原因："),
         _note_or("要多等几天"),
     ),
     "seen": Push("update", "有人来了", _line("{by}看到了，正往您那儿赶。"), _note_or("正往您那儿赶")),
@@ -194,6 +229,10 @@ PUSHES: dict[str, Push] = {
     "not_reopened": Push("remind", "住户改口", _line("{number}号（{category}）住户刚才点错了，其实办好了。")),
     "urged": Push("remind", "住户催办", _line("{number}号（{category} {place}）住户催了。"), _note_or("住户催办")),
     "answered": Push("remind", "住户已回", _line("{number}号（{category}）住户回话了："), _note_or("住户回话了")),
+    "unanswered": Push(
+        "remind", "没等到回话", _line("{number}号（{category} {place}）住户三天没回话，接着办吧，打个电话问问也行。")
+    ),
+    "pass_on": Push("remind", "请打电话", _pass_on, _pass_on_note),
     "added": Push("remind", "住户补充", _line("{number}号（{category} {place}）住户又发了："), _note_or("住户补充了")),
     "noted": Push("remind", "有备注", _line("{number}号{by}备注："), _note_or("有备注")),
     "raised": Push(
@@ -215,10 +254,15 @@ PUSHES: dict[str, Push] = {
     "owner_unbound": Push(
         "remind",
         "没绑定",
-        _line("{number}号派给了{owner}，可他还没绑定这个号，收不到，请您电话告诉他。"),
-        lambda f: f"{f.get('owner')}没绑定，请电话告诉他",
+        _line("{number}号派给了{owner}，可{owner}还没绑定，手机上收不到，请您打电话说一声。"),
+        lambda f: f"{f.get('owner')}没绑定，请打电话说",
     ),
-    "wants_person": Push("remind", "要找真人", _line("{number}有位住户想跟人说话。"), _note_or("住户想跟人说话")),
+    "wants_person": Push(
+        "remind",
+        "要找真人",
+        _line("{number}号：有位住户想跟人说话。发“回 {number} 一句话”就到那儿。"),
+        _note_or("住户想跟人说话"),
+    ),
     "staff_left": Push(
         "remind",
         "已解绑",
@@ -248,6 +292,6 @@ def held_line(kind: str, f: Facts) -> str:
         return f"{f['number']}号 {f['category']}：{f['done_words']}办完了，{clean(f['note'])}。" + "".join(
             survey_taps(f["question_id"])
         )
-    if kind == "asked":
+    if kind in ("asked", "asked_again"):
         return f"{f['number']}号 {f['category']}：{f['worker']}问您{quote(f['note'])}，直接回一句就行。"
     return PUSHES[kind].text(f).replace("\n", " ")

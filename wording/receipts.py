@@ -131,8 +131,9 @@ def unsure(one: Receipt, question_id: int, options: tuple[str, str]) -> str:
 def answered(number: str, answer: str, question_id: int) -> str:
     """A configured answer to an enquiry, at once, with the way on to a person."""
     lines = [
+        f"收到了，这事记成{number}号。",
         clean(answer),
-        f"（这事记成{number}号，没说清楚的话，值班的人再答您。）",
+        "没说清楚的话，值班的人再答您。",
         f"{answer_tap('清楚了', question_id, 1)}　{answer_tap('还有不明白的', question_id, 2)}",
     ]
     return _join(lines)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wording.labels import STATUS
+from wording import times
+from wording.labels import TO_HER
 from wording.marks import answer_tap, case_tap, clean, quote, tap
 
 MY_CASES = tap("我的事办到哪了", "k.progress")
@@ -55,12 +56,12 @@ def thanks() -> str:
 
 def praised() -> str:
     """To praise: it is recorded and passed on."""
-    return "您的夸奖记下了，转给他本人和社区。谢谢您！"
+    return "您的夸奖记下了，转给本人和社区。谢谢您！"
 
 
 def not_for_us() -> str:
     """To advertising and to what was plainly sent here by mistake."""
-    return f"这条我没当成事，也没转给别人。{SAY_ANYTHING}"
+    return f"这条我看着不像要办的事，就先放下了，没转给别人。{SAY_ANYTHING}"
 
 
 def not_understood() -> str:
@@ -85,24 +86,32 @@ def help_text() -> str:
 def human(who: str, told: bool) -> str:
     """To 人工: who will get in touch, and the number to ring now."""
     if not who:
-        return "这会儿没查到值班的人，您直接打12345也行。您的事写在这儿，一样有人看。"
-    said = "我已经递话过去了，他得空就联系您" if told else "他还没绑上这个号，您直接打他电话最快"
+        return "这会儿没查到值班的人，您直接打12345，那儿一直有人接。"
+    said = "话已经递过去了，得空就联系您" if told else "手机上这会儿联系不到，您直接打电话最快"
     return f"{who}。{said}；急事现在就打这个电话。"
 
 
-def progress(lines: Sequence[CaseLine]) -> str:
-    """The list of her open cases and those of the last thirty days."""
+def human_noted(number: str, who: str, told: bool) -> str:
+    """To 人工 from somebody without an open case: it is recorded, so that somebody can answer her here."""
+    said = "会联系您，也能在这儿给您回话" if told else "看到了就给您回话"
+    return f"好，这事记成{number}号：想找人说话。{who}{said}；急事现在就打这个电话。"
+
+
+def progress(lines: Sequence[str], total: int, next_page: int | None) -> str:
+    """The list of her open cases and those of the last thirty days, a page of it."""
     if not lines:
         return f"您这儿没有在办的事。{SAY_ANYTHING}"
-    shown = [_progress_line(line) for line in lines]
-    return "您的事：\n" + "\n".join(shown)
+    head = f"您的事（一共{total}件）：" if next_page or len(lines) < total else "您的事："
+    more = [tap("下一页", f"k.progress{next_page}")] if next_page else []
+    return "\n".join([head, *lines, *more])
 
 
-def _progress_line(line: CaseLine) -> str:
+def progress_line(line: CaseLine) -> str:
+    """One case in the list."""
     place = f" {clean(line.place)}" if line.place else ""
     who = f"，{line.who}" if line.who else ""
     when = f"，{line.when}" if line.when else ""
-    return f"• {line.number}号 {line.what}{place}：{STATUS[line.status]}{who}{when}"
+    return f"• {line.number}号 {line.what}{place}：{TO_HER[line.status]}{who}{when}"
 
 
 def which(verb: str, lines: Sequence[CaseLine], question_id: int) -> str:
@@ -112,31 +121,37 @@ def which(verb: str, lines: Sequence[CaseLine], question_id: int) -> str:
 
 
 def two_questions(names: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """A digit that could answer two questions: nothing was changed, both are shown by name."""
+    """A digit that could answer two questions, or that fits none of the answers: nothing was changed, all is shown."""
     lines = [f"• {name}：" + "".join(taps) for name, taps in names]
+    if len(lines) == 1:
+        return "这个数没对上，怕记错，先没动。您是说哪一样？点一下：\n" + lines[0]
     return "我有两句话在等您回，怕记错，先没动。您是答哪一句？点一下：\n" + "\n".join(lines)
 
 
 def nothing_asked() -> str:
     """A digit when nothing was asked."""
-    return f"我这会儿没有问您什么，这个数字我没当回事。{SAY_ANYTHING}\n{ENTRANCE}"
+    return f"我这会儿没有等您回数字，不知道您说的是哪件。{SAY_ANYTHING}\n{ENTRANCE}"
 
 
 def stale(number: str, status: str) -> str:
     """An old link was tapped after things had moved on."""
-    return f"{number}号这件已经{_now(status)}了，刚才点的没动任何东西。想看到哪了，发“进度”。"
+    return f"{number}号这件{NOW.get(status, f'现在是“{TO_HER[status]}”')}，刚才点的没动任何东西。想看到哪了，发“进度”。"
 
 
-def _now(status: str) -> str:
-    return {"closed": "结了", "completed": "办完", "signed": "有人在办", "withdrawn": "撤回"}.get(
-        status, STATUS[status].removeprefix("已")
-    )
+NOW = {
+    "closed": "已经结了",
+    "completed": "已经办完了",
+    "signed": "已经有人在办了",
+    "dispatched": "已经派给专人了",
+    "received": "已经有人接着了",
+    "withdrawn": "已经撤回了",
+}
 
 
-def urged(number: str, what: str, who: str, by: str) -> str:
+def urged(number: str, what: str, who: str, by: str, late: bool = False) -> str:
     """To 催 or 咋还没人来."""
     told = f"已经催{who}了" if who else "已经催值班的人了"
-    return f"您别急，{number}号（{what}）{told}，您的原话带到了。最晚{by}前给您回话。"
+    return f"您别急，{number}号（{what}）{told}，您的原话带到了。{times.answer(by, late)}。"
 
 
 def settled(number: str, case_id: int) -> str:
@@ -151,7 +166,7 @@ def withdrawn(number: str, case_id: int) -> str:
 
 def nothing_open(words: str) -> str:
     """She speaks of her case, but none is open."""
-    return f"您这儿现在没有在办的事，{quote(words, 20)}我没动什么。要是又坏了，说一声在哪儿、什么事，我重新派人。"
+    return f"您这儿现在没有在办的事，您说的{quote(words, 20)}我没对上是哪件。要是又坏了，说一声在哪儿、什么事，我重新派人。"
 
 
 def concealed(number: str) -> str:
@@ -161,7 +176,12 @@ def concealed(number: str) -> str:
 
 def undone(number: str, status: str) -> str:
     """To 点错了."""
-    return f"没事，{number}号改回来了，现在是“{STATUS[status]}”。"
+    return f"没事，{number}号改回来了，现在是“{TO_HER[status]}”。"
+
+
+def kind_undone(number: str, what: str) -> str:
+    """To 点错了 after a tap on a kind of matter."""
+    return f"没事，{number}号改回来了，还按“{what}”办。"
 
 
 def nothing_to_undo() -> str:
@@ -214,10 +234,11 @@ def ask_kind(number: str, question_id: int, options: Sequence[str]) -> str:
     return "\n".join([f"{number}号是哪一类事？点一下，或者再说一句是什么事：", *taps])
 
 
-def kind_noted(number: str, what: str, who: str, changed: bool, by: str) -> str:
+def kind_noted(number: str, case_id: int, what: str, who: str, changed: bool, by: str) -> str:
     """The category is confirmed or corrected."""
     given = f"，转给{who}了" if changed and who else (f"，还是{who}办" if who else "")
-    return f"好，{number}号按“{what}”办{given}，最晚{by}前给您回话。"
+    undo = case_tap("点错了", case_id, "undo")
+    return f"好，{number}号按“{what}”办{given}，最晚{by}前给您回话。\n{undo}"
 
 
 def say_place() -> str:
@@ -244,12 +265,12 @@ def held_news(lines: Sequence[str], left: int = 0) -> str:
 
 def apology(error_id: str) -> str:
     """An inner error: what she sent is kept, with a number that is in the log."""
-    return f"实在对不住，我这边出了点毛病，您的话我留着了，修好马上补办（记号{error_id}）。急事请直接打电话。"
+    return f"实在对不住，我这边出了点毛病，您的话我留着了，修好马上补办（记号{error_id}）。急事别等，打12345；出事打110。"
 
 
 def lost(error_id: str) -> str:
     """An inner error in which not even her words could be kept."""
-    return f"实在对不住，刚才这条我没接住（记号{error_id}），麻烦您过几分钟再发一遍。急事请直接打电话。"
+    return f"实在对不住，刚才这条我没接住（记号{error_id}），麻烦您过几分钟再发一遍。急事别等，打12345；出事打110。"
 
 
 def photo_without_words() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wording.labels import LIGHT, STATUS
-from wording.marks import case_tap, clean, quote, tap
+from wording.marks import answer_tap, case_tap, clean, quote, tap
 
 PAGE = 6
 
@@ -24,26 +24,37 @@ class QueueLine:
     note: str
     status: str
     has_voice: bool = False
+    village: str = ""  # Where a bare number would not say whose.
 
 
-def queue(lines: Sequence[QueueLine], total: int, overdue: int, near: int, page: int) -> str:
-    """The worker's queue, six a page, most urgent first."""
+def queue(lines: Sequence[QueueLine], total: int, overdue: int, near: int, page: int, key: str = "queue") -> str:
+    """The worker's queue, or what of it is due today, six a page, most urgent first."""
+    if not lines and key == "today":
+        return "今天没有到点的事。看全部发“待办”。"
     if not lines:
         return "您手上没有待办的事，歇会儿吧。看到什么要管的，拍张照片，再说一句就行。"
     counts = [f"{overdue}件超时" if overdue else "", f"{near}件快到点" if near else ""]
-    head = f"您手上{total}件" + ("：" + "，".join(count for count in counts if count) if overdue or near else "")
+    head = f"{'今天到点的' if key == 'today' else '您手上'}{total}件" + ("：" + "，".join(count for count in counts if count) if overdue or near else "")
     rows = [_queue_line(line) for line in lines]
-    more = total > (page + 1) * PAGE
     fresh = sum(line.status == "dispatched" for line in lines) > 1
-    taps = [tap("全接下", "k.sign_all") if fresh else "", tap("下一页", f"k.page{page + 1}") if more else ""]
+    taps = [tap("全接下", "k.sign_all") if fresh else "", _next_page(key, total, page)]
     example = f"办完：发照片，再说一句，比如“办结 {lines[0].number} 换了灯泡”。"
     return "\n".join(row for row in [head, *rows, "　".join(one for one in taps if one), example] if row)
+
+
+def _next_page(key: str, total: int, page: int) -> str:
+    return tap("下一页", f"k.{key}{page + 1}") if total > (page + 1) * PAGE else ""
+
+
+def no_wechat(phone: str) -> str:
+    """Why the resident does not know yet: somebody must ring up."""
+    return f"他没用微信，请打电话告诉他 {phone}" if phone else "他没用微信，也没留电话，请上门说一声"
 
 
 def _queue_line(line: QueueLine) -> str:
     place = f" {clean(line.place)}" if line.place else " 地方不明"
     note = f"（{line.note}）" if line.note else ""
-    return f"{LIGHT[line.light]} {line.number} {clean(line.what)}{place} {line.when}{note} {_taps(line)}"
+    return f"{LIGHT[line.light]} {line.village}{line.number} {clean(line.what)}{place} {line.when}{note} {_taps(line)}"
 
 
 def _taps(line: QueueLine) -> str:
@@ -54,21 +65,25 @@ def _taps(line: QueueLine) -> str:
     return hear + case_tap(f"{label}{line.number}", line.case_id, verb)
 
 
-def signed(number: str, what: str, place: str, reporter: str, due: str) -> str:
+def signed(number: str, what: str, place: str, reporter: str, due: str, by_phone: str = "") -> str:
     """To 接."""
     at = f" {clean(place)}" if place else ""
-    return f"{number}号（{what}{at}）您接了，住户已经知道。{reporter}\n{due}前给住户回个话，比如“回 {number} 我下午两点过去”。"
+    say = f"{due}前给住户回个话，比如“回 {number} 我下午两点过去”。"
+    return f"{number}号（{what}{at}）您接了，{by_phone or '住户已经知道'}。{reporter}\n{say}"
 
 
-def signed_all(numbers: Sequence[str]) -> str:
-    """To 全接下."""
+def signed_all(numbers: Sequence[str], by_phone: Sequence[str] = ()) -> str:
+    """To 全接下; `by_phone` are those whose residents must be rung up."""
     if not numbers:
         return "没有等着签收的，都在办了。"
-    return f"接下了{len(numbers)}件：{'、'.join(numbers)}。住户都知道了。"
+    calls = f"{'、'.join(by_phone)}号的住户没用微信，要打电话告诉（发“查 号”看电话）。" if by_phone else ""
+    return f"接下了{len(numbers)}件：{'、'.join(numbers)}。{calls or '住户都知道了。'}"
 
 
-def said(number: str) -> str:
+def said(number: str, by_phone: str = "") -> str:
     """To 回."""
+    if by_phone:
+        return f"记在{number}号里了。{by_phone}。"
     return f"带到了，{number}号的住户马上看得到。"
 
 
@@ -77,14 +92,17 @@ def asked(number: str) -> str:
     return f"问过去了。{number}号先停着等住户回话，一回就提醒您。"
 
 
-def done(number: str, undo: str, case_id: int) -> str:
+def done(number: str, undo: str, case_id: int, by_phone: str = "") -> str:
     """To 办结."""
-    return f"{number}号办结，{undo}问住户满不满意。\n{case_tap('点错了', case_id, 'undo_done')}"
+    asks = by_phone or f"{undo}问住户满不满意"
+    return f"{number}号办结，{asks}。\n{case_tap('点错了', case_id, 'undo_done')}"
 
 
-def done_wants_photo(number: str, undo: str, case_id: int) -> str:
+def done_wants_photo(number: str, undo: str, case_id: int, by_phone: str = "") -> str:
     """To 办结 of a case whose category asks for a photo, when there is none; finished all the same."""
-    return f"{number}号办结了。这类事最好留张照片：现在拍一张发来，就放进{number}号里；没有也行。\n{undo}问住户满不满意。\n{case_tap('点错了', case_id, 'undo_done')}"
+    wish = f"{number}号办结了。这类事最好留张照片：现在拍一张发来，就放进{number}号里；没有也行。"
+    asks = by_phone or f"{undo}问住户满不满意"
+    return f"{wish}\n{asks}。\n{case_tap('点错了', case_id, 'undo_done')}"
 
 
 def undone(number: str) -> str:
@@ -106,9 +124,9 @@ def returned(number: str, desk: str, left: int) -> str:
     )
 
 
-def handed(number: str, who: str) -> str:
+def handed(number: str, who: str, by_phone: str = "") -> str:
     """To 转."""
-    return f"{number}号转给{who}了，住户也知道了。"
+    return f"{number}号转给{who}了，{by_phone or '住户也知道了'}。"
 
 
 def noted(number: str) -> str:
@@ -125,9 +143,9 @@ def raised(number: str, above: str) -> str:
     )
 
 
-def extended(number: str, until: str) -> str:
+def extended(number: str, until: str, by_phone: str = "") -> str:
     """To 延期."""
-    return f"{number}号延到{until}，住户也知道了。"
+    return f"{number}号延到{until}，{by_phone or '住户也知道了'}。"
 
 
 def report_opened(number: str, what: str, who: str) -> str:
@@ -142,7 +160,14 @@ def passing(number: str) -> str:
 
 def for_other(number: str, name: str, who: str, by: str) -> str:
     """To 替…报."""
-    return f"替{clean(name)}报的，这事记成{number}号，{who or '值班的人'}来办，最晚{by}前回话；有消息我先告诉您，请您转告。"
+    return f"收到了，这事记成{number}号，是替{clean(name)}报的。{who or '值班的人'}来办，最晚{by}前回话；有消息我先告诉您，请您转告。"
+
+
+def for_other_where(number: str, name: str, question_id: int, options: Sequence[str]) -> str:
+    """To 替…报 without a place."""
+    taps = [answer_tap(label, question_id, place) for place, label in enumerate(options, 1)]
+    lines = [f"收到了，这事记成{number}号，是替{clean(name)}报的，值班的人会看到。", "就差一句：在哪儿？", *taps]
+    return "\n".join([*lines, "也可以直接说；有消息我先告诉您，请您转告。"])
 
 
 def photo_put(number: str, what: str, other: str) -> str:
@@ -180,9 +205,14 @@ def medium_lost(number: str, kind: str) -> str:
     return f"{number}号的{kind}没能保存下来，麻烦联系住户再发一次。"
 
 
-def bound(name: str, post: str, example: str) -> str:
+def medium_pending(number: str, kind: str) -> str:
+    """A medium that is still on its way."""
+    return f"{number}号的{kind}还在取，过一两分钟再点一次。"
+
+
+def bound(name: str, post: str) -> str:
     """To 绑定 with a good code."""
-    return f"{name}，绑定好了：{post}。派给您的事会推到这儿。\n发“待办”看手上的事，发“帮助”看写法。{example}"
+    return f"{name}，绑定好了：{post}。派给您的事会推到这儿。\n发“待办”看手上的事，发“帮助”看写法。"
 
 
 BIND_REFUSED = {
@@ -252,6 +282,16 @@ def unclear(words: str, number: str, case_id: int) -> str:
     return f"没看明白{quote(words, 30)}。您是想：\n{taps}\n一句话就行，比如“办结 {number} 换了灯泡”。{tap('帮助', 'k.help')}"
 
 
+def whose(number: str, taps: Sequence[str]) -> str:
+    """A number that several of his villages have."""
+    return f"{number}号有{len(taps)}件，您说的是哪个村的？点一下就办，没点之前没动任何东西：\n" + "\n".join(taps)
+
+
+def chosen_before() -> str:
+    """A second tap on such a choice."""
+    return "这一句已经办过了，没再动。发“待办”看手上的事。"
+
+
 def number_missing(verb: str, example: str, options: Sequence[str]) -> str:
     """A verb without a number while several cases are in hand."""
     lines = [f"“{verb}”哪一件？带上件号，比如“{example}”。", *options]
@@ -293,22 +333,26 @@ REFUSED = {
     "too_late": "已经过了时限，不能再延了。请发“提级 号 原因”，并给住户回个话。",
     "no_category": "没有这一类。可以写：",
     "no_place": "没找到这个地方。请写网格或小区的名字。",
+    "no_alarm": "这件没有求助在响，没动它，住户那边也没告诉什么。要给住户回话，发“回 号 …”。",
+    "too_far": "他不管这一片，没动。只能给本街道的人；要请外面的人帮忙，发“提级 号 原因”。",
+    "concealed_voice": "这件替人保密，语音由值班的听，您看文字就行：发“查 号”。",
     "desk_only": "这一步要值班的或负责人来做，没动。",
     "bad_days": "延几天？像这样：延期 号 2天 等配件。",
 }
 
 
-def pool(lines: Sequence[QueueLine]) -> str:
-    """To 待派: what waits for a person to place it."""
+def pool(lines: Sequence[QueueLine], total: int, page: int) -> str:
+    """To 待派: what waits for a person to place it, six a page."""
     if not lines:
         return "没有等着派的，都有人管着。"
     rows = [
-        f"{LIGHT[line.light]} {line.number} {clean(line.what)}"
+        f"{LIGHT[line.light]} {line.village}{line.number} {clean(line.what)}"
         f"{' ' + clean(line.place) if line.place else ' 地方不明'} {line.when} "
         f"{case_tap(f'查{line.number}', line.case_id, 'look')}{case_tap(f'我来办{line.number}', line.case_id, 'take')}"
         for line in lines
     ]
-    return f"等着派的{len(lines)}件：\n" + "\n".join(rows) + f"\n派给谁：“派 {lines[0].number} 姓名”。"
+    how = f"派给谁：“派 {lines[0].number} 姓名”。"
+    return "\n".join(row for row in [f"等着派的{total}件：", *rows, _next_page("pool", total, page), how] if row)
 
 
 def assigned(number: str, who: str) -> str:
@@ -316,9 +360,9 @@ def assigned(number: str, who: str) -> str:
     return f"{number}号派给{who}了。"
 
 
-def taken(number: str) -> str:
+def taken(number: str, by_phone: str = "") -> str:
     """To 我来办."""
-    return f"{number}号您接过来了，住户已经知道。"
+    return f"{number}号您接过来了，{by_phone or '住户已经知道'}。"
 
 
 def changed(number: str, what: str, who: str) -> str:
@@ -326,14 +370,24 @@ def changed(number: str, what: str, who: str) -> str:
     return f"{number}号改成“{clean(what)}”了" + (f"，转给{who}。" if who else "。")
 
 
-def rejected(number: str) -> str:
+def rejected(number: str, by_phone: str = "") -> str:
     """To 不受理."""
-    return f"{number}号不予受理，原因已经告诉住户。"
+    return f"{number}号不予受理，{by_phone or '原因已经告诉住户'}。"
 
 
 def supervised(number: str, leader: str) -> str:
     """To 督办."""
     return f"{number}号由{leader}督办，两边都通知了。"
+
+
+def seen_before(number: str, name: str) -> str:
+    """To 看到了 when somebody has said so already."""
+    return f"{number}号{name or '有人'}已经说看到了，您也去最好。到了现场发一句：“回 {number} …”。"
+
+
+def seen_untold(number: str) -> str:
+    """To 看到了 when the resident can't be told at once."""
+    return f"好，{number}号记下您看到了。住户这会儿收不到消息，请直接打电话或上门。到了现场发一句：“回 {number} …”。"
 
 
 def seen(number: str) -> str:

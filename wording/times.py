@@ -42,6 +42,11 @@ def promise(due: datetime, now: datetime) -> str:
     return moment(due - past + (timedelta(minutes=30) if past else timedelta(0)), now)
 
 
+def answer(by: str, late: bool, verb: str = "给您回话") -> str:
+    """The promise of an answer; one that was missed is owned up to and made anew."""
+    return f"已经晚了，对不住，{by}前一定{verb}" if late else f"最晚{by}前{verb}"
+
+
 def span(length: timedelta) -> str:
     """A length of time in one unit: 2天, 3小时, 20分钟."""
     minutes = max(1, int(length.total_seconds() // 60))

@@ -134,9 +134,7 @@ def _examples(source: Path) -> Examples:
 
 
 def _learned(known: Examples) -> Learned:
-    try:
-        from classifier.learning import learn as learn_from
-    except ImportError as error:
-        raise click.ClickException("学词要用 scikit-learn，这里没装：先跑 make setup") from error
+    from classifier.learning import learn as learn_from
+
     click.echo(f"正在学：{len(known.categories)} 类，{len(known.texts)} 条…", err=True)
     return learn_from(known)

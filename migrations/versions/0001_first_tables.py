@@ -32,14 +32,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("account", "key", name="uq_inbox_account_key"),
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.create_index("ix_inbox_received_at", ["received_at"], unique=False)
         batch_op.create_index(
             "ix_inbox_failed",
             ["id"],
             unique=False,
-            sqlite_where=sa.text("status = 'failed'"),
             postgresql_where=sa.text("status = 'failed'"),
+            sqlite_where=sa.text("status = 'failed'"),
         )
+        batch_op.create_index("ix_inbox_received_at", ["received_at"], unique=False)
 
     op.create_table(
         "lease",
@@ -98,6 +98,7 @@ def upgrade() -> None:
         sa.Column("account", sa.String(length=64), nullable=False),
         sa.Column("openid", sa.String(length=64), nullable=True),
         sa.Column("staff_id", sa.Integer(), nullable=True),
+        sa.Column("tagged", sa.Boolean(), nullable=False),
         sa.Column("following", sa.Boolean(), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=True),
         sa.Column("phone", sa.String(length=32), nullable=True),
@@ -157,6 +158,7 @@ def upgrade() -> None:
         sa.Column("sign_due", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answer_due", sa.DateTime(timezone=True), nullable=False),
         sa.Column("solve_due", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("alarm_due", sa.DateTime(timezone=True), nullable=True),
         sa.Column("result", sa.String(length=16), nullable=True),
         sa.Column("result_words", sa.Text(), nullable=True),
         sa.Column("rating", sa.Integer(), nullable=True),
@@ -174,6 +176,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.create_index("ix_cases_account_number", ["account", "number"], unique=False)
+        batch_op.create_index("ix_cases_alarm_due", ["alarm_due"], unique=False)
         batch_op.create_index("ix_cases_desk_open", ["desk_unit", "is_open"], unique=False)
         batch_op.create_index("ix_cases_owner_open", ["owner_id", "is_open"], unique=False)
         batch_op.create_index("ix_cases_received_at", ["received_at"], unique=False)
@@ -321,6 +324,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_cases_received_at")
         batch_op.drop_index("ix_cases_owner_open")
         batch_op.drop_index("ix_cases_desk_open")
+        batch_op.drop_index("ix_cases_alarm_due")
         batch_op.drop_index("ix_cases_account_number")
 
     op.drop_table("cases")
@@ -340,8 +344,10 @@ def downgrade() -> None:
     op.drop_table("rules_version")
     op.drop_table("lease")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.drop_index("ix_inbox_failed")
         batch_op.drop_index("ix_inbox_received_at")
+        batch_op.drop_index(
+            "ix_inbox_failed", postgresql_where=sa.text("status = 'failed'"), sqlite_where=sa.text("status = 'failed'")
+        )
 
     op.drop_table("inbox")
     op.drop_table("counter")

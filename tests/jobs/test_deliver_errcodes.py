@@ -13,6 +13,7 @@ from wechat.errcodes import TABLE
 
 TEMPLATE, CHAT = "message/template/send", "message/custom/send"
 TOMORROW = datetime(2026, 11, 26, 0, 5, tzinfo=HERE)
+A_DAY_LATER = START + timedelta(days=1)
 
 # What becomes of a template message that the platform answers with the code; written by hand.
 AGAIN, AGAIN_IN_A_MINUTE, RENEWED = "queued for +5s", "queued for +60s", "sent with a new token"
@@ -62,9 +63,9 @@ def fate(sorting: Sorting, row_id: int, person_id: int) -> str:
         return row.status
     assert row.tried == "template"
     assert len(sorting.calls(CHAT)) == 1
-    if off == {"template:update": None}:
+    if off == {"template:update": A_DAY_LATER}:
         return CHAT_NO_TEMPLATE
-    if off == {"template": None}:
+    if off == {"template": A_DAY_LATER}:
         return CHAT_NO_TEMPLATES
     if off == {"template": TOMORROW}:
         return CHAT_TILL_TOMORROW
@@ -96,8 +97,8 @@ def test_a_template_message_that_is_refused(sorting: Sorting, code: int) -> None
         (45002, "held", {}),
         (40200, "held", {}),
         (44002, "held", {}),
-        (48001, "held", {"custom": None}),
-        (48004, "held", {"custom": None}),
+        (48001, "held", {"custom": A_DAY_LATER}),
+        (48004, "held", {"custom": A_DAY_LATER}),
         (45009, "held", {"custom": TOMORROW}),
         (48002, "failed", {}),
         (40003, "failed", {}),
