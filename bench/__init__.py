@@ -1,0 +1,1 @@
+"""Measurements: each prints a table, with the peer or the floor in the same run."""
