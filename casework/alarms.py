@@ -83,11 +83,15 @@ def _rung(work: Work, case: Case, level: int) -> list[Staff]:
 
 
 def _ladder(work: Work, case: Case) -> list[tuple[Staff, ...]]:
-    """The desk of the case and the staffed levels above it."""
-    org, steps = work.rules.org, []
+    """The desk of the case, its unit's chiefs, and the staffed levels above."""
+    org = work.rules.org
+    steps: list[tuple[Staff, ...]] = []
     desk = org.desk(case.desk_unit or unit_of(work, case))
     while desk is not None:
         steps.append(desk.staff)
+        chiefs = org.chiefs(desk.unit_id)
+        if chiefs and chiefs != desk.staff:
+            steps.append(chiefs)
         desk = org.next_level(desk.unit_id)
     return steps
 
@@ -193,4 +197,3 @@ def ring_again(work: Work, case_id: int) -> bool:
         take(work, case, Action.NOTE, BELL, facts={"ring": rings[-1]["ring"] + 1, "level": level})
     case.alarm_due = work.now + RINGS_AGAIN
     return bool(told)
-

@@ -17,12 +17,12 @@ from models.case import Case, HistoryEntry
 from models.person import Person
 
 
-def reclassify(work: Work, case: Case, actor: Actor, category: str) -> bool:
+def reclassify(work: Work, case: Case, actor: Actor, category: str, *, undo: bool = False) -> bool:
     """类: another category, by which an unsigned case may change hands. Returns whether it did.
 
     The limits of the new category apply from the beginning of this round.
     """
-    facts = {"from": case.category, "to": category}
+    facts = {"from": case.category, "to": category} | ({"undo": True} if undo else {})
     take(work, case, Action.RECLASSIFY, actor, facts=facts)
     was = dispatch.target_of(work, case)
     case.category, case.runner_up = category, None

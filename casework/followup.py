@@ -242,12 +242,10 @@ def undo_settling(work: Work, case: Case, actor: Actor) -> None:
 def undo_reclassifying(work: Work, case: Case, actor: Actor) -> None:
     """点错了 after a tap on a kind of matter: the kind from before. Raises CaseworkError `too_late`."""
     changed = last_step(work, case, Action.RECLASSIFY)
-    if changed is None or work.now - changed.at > UNDO or changed.person_id != actor.person_id:
+    fresh = changed is not None and work.now - changed.at <= UNDO and changed.person_id == actor.person_id
+    if changed is None or not fresh or changed.facts.get("undo"):
         raise CaseworkError("too_late")
-    before = changed.facts["from"]
-    if before == case.category:
-        raise CaseworkError("too_late")
-    desk.reclassify(work, case, actor, before)
+    desk.reclassify(work, case, actor, changed.facts["from"], undo=True)
 
 
 def last_step(work: Work, case: Case, action: Action) -> HistoryEntry | None:

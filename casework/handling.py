@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from casework import delivery, questions
-from casework.scope import next_above
 from casework.facts import phone_only
+from casework.scope import next_above
 from casework.steps import take
 from casework.work import SYSTEM, Actor, CaseworkError, Work
 from domain.lifecycle import Action, Role, Status

@@ -72,13 +72,15 @@ def open_case(work: Work, person: Person, report: Report, actor: Actor) -> Case:
 
 
 def open_at_desk(work: Work, person: Person, report: Report, actor: Actor) -> Case:
-    """Open a case that is for the desk and nobody else: she wants to speak with a person."""
+    """Open a case that is for the desk and nobody else: she wants to speak with a person.
+
+    A matter that she brings next is a case of its own.
+    """
     case = _new_case(work, person, report)
     case.number = allot(work)
     take(work, case, Action.OPEN, actor, words=report.words)
     case.desk_unit = dispatch.desk_unit(work, case.unit)
     delivery.tell_desk(work, case, "wants_person", note=report.words)
-    talk_about(work, person, case)
     return case
 
 

@@ -124,7 +124,7 @@ def untagged(session: Session, accounts: Sequence[str]) -> dict[str, list[str]]:
     )
     found: dict[str, list[str]] = {}
     for account, openid in session.execute(query):
-        found.setdefault(account, []).append(openid)
+        found.setdefault(account, []).append(openid or "")
     return {account: openids[:50] for account, openids in found.items()}
 
 

@@ -61,9 +61,7 @@ def settle(work: Work, question: Question, answer: str) -> None:
 
 def unanswered(work: Work, case: Case, kind: str) -> bool:
     """Whether a question of this kind about a case has neither been answered nor been overtaken, however old."""
-    query = select(Question.id).where(
-        Question.case_id == case.id, Question.kind == kind, Question.closed_at.is_(None)
-    )
+    query = select(Question.id).where(Question.case_id == case.id, Question.kind == kind, Question.closed_at.is_(None))
     return work.session.execute(query.limit(1)).first() is not None
 
 

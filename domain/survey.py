@@ -6,13 +6,18 @@ import re
 
 GOOD, FAIR, NOT_DONE = 1, 2, 3
 _WORDS: tuple[tuple[int, str], ...] = (
-    (NOT_DONE, r"(很|非常|太|一点都|还是)?不(太|怎么|很|大)?满意|不好|(还)?没(有)?(办|修|弄|搞|解决)好?了?|没解决|不行|差评|没办完|没人来"),
+    (
+        NOT_DONE,
+        r"(很|非常|太|一点都|还是)?不(太|怎么|很|大)?满意|不好|(还)?没(有)?(办|修|弄|搞|解决)好?了?"
+        r"|没解决|不行|差评|没办完|没人来",
+    ),
     (FAIR, r"(办了[,，\s]*)?一般(般)?|还行|凑合|马马虎虎|还可以"),
     (GOOD, r"(很|非常|挺|十分)?满意|(办|修|弄|搞)好了|解决了|好评|好了"),
 )
 _DIGIT = re.compile(r"([1-3])(?:[\s,，.。、!！:：)）]+(.*))?", re.DOTALL)
 _END = r"(?=$|[\s,，.。、!！;；:：了啦呀啊])"
 _PATTERNS = [(rating, re.compile(rf"(?:{words}){_END}(.*)", re.DOTALL)) for rating, words in _WORDS]
+_MARKS = " ,，.。、!！;；:：\n"
 _FULL_WIDTH = str.maketrans("１２３①②③", "123123")
 
 
@@ -25,5 +30,6 @@ def read_answer(text: str) -> tuple[int, str] | None:
     for rating, pattern in _PATTERNS:
         found = pattern.match(said)
         if found:
-            return rating, found[found.re.groups].strip(" ,，.。、!！;；:：了啦呀啊")
+            behind = found[found.re.groups].lstrip(f"{_MARKS}了啦呀啊")
+            return rating, behind.rstrip(_MARKS)
     return None

@@ -26,5 +26,6 @@ def handle(turn: Turn) -> Reply | None:
     except CaseworkError as refusal:
         return Reply(staff.BIND_REFUSED[refusal.code])
     units = "、".join(unit_name(turn.work, unit) or unit for unit in member.units[:3])
-    post = f"{units}{labels.ROLE.get(member.role, '')}"
-    return Reply(staff.bound(member.name, member.title or post, ""))
+    role = labels.ROLE.get(member.role, "")
+    post = f"{units.removesuffix('网格') if role.startswith('网格') else units}{role}"
+    return Reply(staff.bound(member.name, member.title or post))

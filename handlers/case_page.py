@@ -101,6 +101,7 @@ def _inside(turn: Turn, case: Case, row: Lit) -> list[str]:
     number = format_number(case.number)
     return [
         f"住户说：{quote(case.words, 300)}",
+        turn.by_phone(case),
         f"最晚{turn.promise(case.answer_due)}前回话，{turn.moment(case.solve_due)}前办好" if case.is_open else "",
         *_steps(turn, case),
         _taps(case, number),

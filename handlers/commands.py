@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from casework import questions
-from casework.work import Case, CaseworkError, case_by_id, find_case
+from casework.work import Case, CaseworkError, Question, case_by_id, find_case
 from domain.numbers import format_number, split_command, take_number
 from handlers import case_page, desk_commands, kept, numbered, refusals, staff_words, worker_commands
 from handlers.report import BEHALF
@@ -87,7 +85,7 @@ def run_numbered(turn: Turn, verb: str, number: int | None, rest: str) -> Reply:
     return run(turn, verb, found[0], rest)
 
 
-def chosen(turn: Turn, question: Any, value: str) -> Reply:
+def chosen(turn: Turn, question: Question, value: str) -> Reply:
     """He has said which village's number he means: now it is done, once."""
     case = find_case(turn.work, int(value))
     if case is None or question.answer is not None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 
-from casework import followup, questions
+from casework import desk, followup, intake, questions
+from casework.steps import take
 from casework.work import Actor, Case, CaseworkError, Work, case_by_id
 from domain.lifecycle import Action
 from domain.numbers import format_number
+from domain.rules import OTHER
 from handlers.turn import Reply, Turn
+from insight import lists
 from wording import resident
 
 NONE_OF_THESE = ("都不是", "none")
 MOST_PLACES = 6
+CORRECTED_WITHIN = timedelta(days=1)
+CORRECTS = re.compile(
+    r"(?:不是.{1,12}?|不对|(?:刚才|刚刚|我)?(?:说|打|写|搞|弄|发)错了)[，,。\s]+(?:应该)?(?:是|在)\s*(.+)", re.DOTALL
+)
 
 
 def place_options(turn: Turn, candidates: tuple[str, ...] = ()) -> list[questions.Option]:
@@ -67,6 +76,40 @@ def place_noted(turn: Turn, case: Case, changed: bool) -> Reply:
             format_number(case.number), turn.place(case), turn.who(case), changed, turn.answer_by(case)
         )
     )
+
+
+def said(turn: Turn) -> Reply | None:
+    """不是3号楼，是8号楼 / 说错了，是停水: puts the matter she has just brought right instead of opening another."""
+    found = CORRECTS.fullmatch(turn.text)
+    case = _just_brought(turn) if found else None
+    if found is None or case is None:
+        return None
+    verdict = turn.reader.read(found[1], home=case.unit or turn.person.home_unit, within=turn.work.account.unit)
+    if verdict.unit is not None or verdict.place is not None:
+        changed = desk.relocate(turn.work, case, turn.me, verdict.unit, verdict.place)
+        _tell(turn, case, changed)
+        return place_noted(turn, case, changed)
+    if verdict.category in (None, OTHER, case.category) or verdict.score <= 0:
+        return None
+    changed = desk.reclassify(turn.work, case, turn.me, str(verdict.category))
+    _tell(turn, case, changed)
+    by = turn.answer_by(case)
+    return Reply(resident.kind_noted(format_number(case.number), case.id, turn.say(case), turn.who(case), changed, by))
+
+
+def _just_brought(turn: Turn) -> Case | None:
+    case = intake.current_case(turn.work, turn.person)
+    newest = case or lists.newest_of(turn.work.session, turn.person.id)
+    fresh = newest is not None and newest.is_open and turn.work.now - newest.received_at < CORRECTED_WITHIN
+    return case_by_id(turn.work, newest.id) if newest is not None and (case is not None or fresh) else None
+
+
+def _tell(turn: Turn, case: Case, changed: bool) -> None:
+    """Her own words stay with the case; whoever keeps it hears them."""
+    take(turn.work, case, Action.ADD, turn.me, words=turn.text)
+    intake.talk_about(turn.work, turn.person, case)
+    if not changed:
+        intake.tell_owner(turn.work, case, turn.text)
 
 
 def undo(turn: Turn, case: Case) -> Reply:

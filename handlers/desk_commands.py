@@ -8,7 +8,7 @@ from casework import desk, handling
 from casework.work import Actor, Case, CaseworkError
 from domain.lifecycle import Action, Role
 from domain.numbers import format_number
-from handlers.report import fill_in
+from handlers.report import of_other
 from handlers.turn import Reply, Turn
 from handlers.verbs import Verb
 from handlers.worker_commands import opened
@@ -27,7 +27,7 @@ def give(turn: Turn, case: Case, rest: str) -> Reply:
 def take(turn: Turn, case: Case, rest: str) -> Reply:
     """我来办."""
     handling.take_over(turn.work, case, turn.as_staff(case, Action.TAKE))
-    return Reply(staff.taken(format_number(case.number)))
+    return Reply(staff.taken(format_number(case.number), turn.by_phone(case)))
 
 
 def reclassify(turn: Turn, case: Case, rest: str) -> Reply:
@@ -70,7 +70,7 @@ def _unit_named(turn: Turn, words: str) -> str | None:
 def reject(turn: Turn, case: Case, rest: str) -> Reply:
     """不受理 12 原因."""
     desk.reject(turn.work, case, turn.as_staff(case, Action.REJECT), rest)
-    return Reply(staff.rejected(format_number(case.number)))
+    return Reply(staff.rejected(format_number(case.number), turn.by_phone(case)))
 
 
 def supervise(turn: Turn, case: Case, rest: str) -> Reply:
@@ -87,7 +87,7 @@ def enter_call(turn: Turn, case: None, rest: str) -> Reply:
         raise CaseworkError("desk_only")
     phone = re.match(r"(?:电话)?\s*(1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})?\s*(.*)", rest, re.DOTALL)
     assert phone is not None
-    report = fill_in(turn, phone[2])
+    report = of_other(turn, phone[2])
     actor = Actor(Role.DESK, turn.staff_row.id, None, turn.staff.name, turn.staff.phone)
     found = desk.enter_call(turn.work, actor, report, phone[1], None)
     return opened(turn, found)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from casework import alarms, delivery, intake, questions
 from casework.alarms import Call
-from casework.work import Case
+from casework.work import Case, Question
 from domain.lifecycle import Status
 from domain.numbers import format_number
 from handlers.turn import Reply, Turn
@@ -70,11 +68,11 @@ def more_words(turn: Turn, case: Case, words: str) -> Reply:
     return Reply(emergencies.passed_on(format_number(case.number), case.emergency or ""), emergency=True)
 
 
-def _label(question: Any, value: str) -> str:
+def _label(question: Question, value: str) -> str:
     return next(str(label) for label, one in question.options if one == value)
 
 
-def answered(turn: Turn, question: Any, case: Case, value: str) -> Reply:
+def answered(turn: Turn, question: Question, case: Case, value: str) -> Reply:
     """Her answer: safe calms, danger calls again."""
     questions.settle(turn.work, question, value)
     kind, first = case.emergency or "other", value != "danger"

@@ -41,7 +41,7 @@ def _staff_photo(turn: Turn) -> Reply:
     if case is None:
         return Reply(staff.photo_kept())
     take(turn.work, case, Action.ADD, turn.as_staff(case, Action.ADD), words="照片")
-    return Reply(staff.photo_put(format_number(case.number), turn.say(case).split("、")[0], ""))
+    return Reply(staff.photo_put(format_number(case.number), turn.say(case).split("、")[0]))
 
 
 def voice(turn: Turn) -> Reply:
@@ -74,7 +74,9 @@ def _staff_voice(turn: Turn) -> Reply | None:
         handling.say(turn.work, case, turn.as_staff(case, Action.SAY), "", medium)
     except CaseworkError as refusal:
         return Reply(refusals.words(turn, case, refusal))
-    return Reply(staff.said(format_number(case.number)))
+    kept.forget(turn)
+    kept.speak_of(turn, case)
+    return Reply(staff.said(format_number(case.number), turn.by_phone(case)))
 
 
 def location(turn: Turn) -> Reply:
@@ -89,8 +91,11 @@ def location(turn: Turn) -> Reply:
     intake.talk_about(turn.work, turn.person, case)
     if case.emergency is not None:
         return emergency.more_words(turn, case, f"位置：{turn.place(case)}")
-    if not changed:
-        intake.tell_owner(turn.work, case, f"位置：{label}" if label else "发来了位置")
+    where = f"位置：{label}" if label else "发来了位置"
+    if case.status == Status.WAITING.value:
+        handling.answered(turn.work, case, turn.me, where)
+    elif not changed:
+        intake.tell_owner(turn.work, case, where)
     return corrections.place_noted(turn, case, changed)
 
 

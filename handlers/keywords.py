@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from casework import followup
-from casework.facts import contact
+from domain.numbers import format_number
 from handlers import corrections, own_case, staff_words
 from handlers.turn import Reply, Turn
 from insight import lists
-from wording import labels, resident, staff
+from wording import resident, staff
 
 
 def handle(turn: Turn) -> Reply | None:
@@ -24,29 +25,46 @@ def by_key(turn: Turn, key: str) -> Reply | None:
         reply = staff_words.by_key(turn, key)
         if reply is not None:
             return reply
+    if found := re.fullmatch(r"progress(\d{1,3})", key):
+        return progress(turn, int(found[1]))
     act = KEYS.get(key)
     return act(turn) if act else None
 
 
-def progress(turn: Turn) -> Reply:
-    """Her open cases and those of the last thirty days."""
+def progress(turn: Turn, page: int = 0) -> Reply:
+    """Her open cases and those of the last thirty days, as many as go into one reply."""
     cases = lists.own_cases(turn.work.session, turn.person.id, turn.work.now)
-    return Reply(resident.progress([turn.line(case) for case in cases[:10]]))
+    pages = _pages([resident.progress_line(turn.line(case)) for case in cases])
+    page = page if page < len(pages) else 0
+    turn.person.talk["page"] = ["progress", page]
+    return Reply(resident.progress(pages[page], len(cases), page + 1 if page + 1 < len(pages) else None))
+
+
+def _pages(lines: list[str]) -> list[list[str]]:
+    pages: list[list[str]] = [[]]
+    for line in lines:
+        if pages[-1] and len("\n".join([*pages[-1], line]).encode()) > PAGE_BYTES:
+            pages.append([])
+        pages[-1].append(line)
+    return pages
+
+
+def next_page(turn: Turn) -> Reply:
+    """下一页, typed: of the list that was shown last."""
+    key, page = turn.person.talk.get("page") or ("progress", -1)
+    return by_key(turn, f"{key}{page + 1}") or progress(turn)
 
 
 def human(turn: Turn) -> Reply:
     """A person gets in touch; the number to ring stands in the reply."""
     cases = lists.own_cases(turn.work.session, turn.person.id, turn.work.now, only_open=True)
-    case = cases[0] if cases else None
-    told = followup.call_person(turn.work, turn.person, case, turn.text)
-    if case is not None and (one := contact(turn.work, case)):
-        return Reply(resident.human(labels.person(one.name, one.title, one.phone), told))
-    desk = turn.work.rules.org.desk(turn.person.home_unit or turn.work.account.unit)
-    if desk is None or not desk.staff:
-        return Reply(resident.human("", told))
-    first = desk.staff[0]
-    unit = turn.work.rules.org.units[desk.unit_id].name
-    return Reply(resident.human(labels.person(first.name, first.title or f"{first.role}@{unit}", first.phone), told))
+    if cases:
+        told = followup.call_person(turn.work, cases[0], turn.text)
+        return Reply(resident.human(turn.who(cases[0]), told))
+    case = followup.ask_for_person(turn.work, turn.person, resident.wants_person())
+    if case is None:
+        return Reply(resident.human("", told=False))
+    return Reply(resident.human_noted(format_number(case.number), turn.who(case)))
 
 
 def help_text(turn: Turn) -> Reply:
@@ -82,7 +100,9 @@ KEYS: dict[str, Callable[[Turn], Reply]] = {
     "place": _newest(corrections.ask_place),
     "kind": _newest(corrections.ask_kind),
     "report": lambda turn: Reply(resident.hello()),
+    "next": next_page,
 }
+PAGE_BYTES = 1400  # Of the 2048 that a reply may have: room for news that waits to be told with it.
 WORDS = {
     "进度": "progress",
     "查进度": "progress",
@@ -111,5 +131,5 @@ WORDS = {
     "待派": "pool",
     "全接下": "sign_all",
     "今天": "today",
-    "下一页": "page1",
+    "下一页": "next",
 }

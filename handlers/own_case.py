@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from casework import followup, questions
+from casework.facts import is_late
 from casework.work import Case, CaseworkError, case_by_id
 from domain.numbers import format_number
 from handlers.turn import Reply, Turn
@@ -44,9 +45,10 @@ def act(turn: Turn, verb: str, case: Case) -> Reply:
 
 
 def _urge(turn: Turn, case: Case) -> Reply:
+    late = is_late(turn.work, case)
     followup.urge(turn.work, case, turn.me, turn.text)
-    due = turn.promise(max(case.answer_due, turn.work.now))
-    return Reply(resident.urged(format_number(case.number), turn.say(case), turn.who(case), due))
+    by = turn.answer_by(case)
+    return Reply(resident.urged(format_number(case.number), turn.say(case), turn.who(case), by, late))
 
 
 def _solved(turn: Turn, case: Case) -> Reply:

@@ -11,6 +11,8 @@ from wording import labels, staff
 
 def words(turn: Turn, case: Case | None, refusal: CaseworkError) -> str:
     """The answer to a command that was refused; nothing has changed."""
+    if case is not None and refusal.code == "no_chat":
+        return f"{staff.REFUSED['no_chat']}{turn.by_phone(case)}。"
     if case is None or refusal.code in staff.REFUSED:
         more = str(refusal.facts.get("choices", ""))
         return staff.REFUSED.get(refusal.code, staff.REFUSED["desk_only"]) + more

@@ -9,6 +9,7 @@ from typing import Any
 from casework import alarms, evidence, intake, questions
 from casework.intake import Report
 from casework.work import Case
+from classifier import Verdict
 from domain.catalog import Answer
 from domain.numbers import format_number
 from handlers import corrections, emergency
@@ -39,7 +40,25 @@ def fill_in(turn: Turn, words: str, **more: Any) -> Report:
     """The report that words make, wherever they come from."""
     words = words[:LONGEST]
     verdict = turn.verdict_of_text() if words == turn.text else turn.read(words)
-    return intake.from_verdict(words, verdict, confidential=CONFIDENTIAL.search(words) is not None, **more)
+    return _report(words, verdict, more)
+
+
+def find_of(turn: Turn, words: str, **more: Any) -> Report:
+    """What a staff member has found himself: read as by somebody who lives where he works."""
+    assert turn.staff is not None
+    own = turn.staff.units[0] if len(turn.staff.units) == 1 else turn.person.home_unit
+    return _report(words, turn.reader.read(words[:LONGEST], home=own, within=turn.work.account.unit), more)
+
+
+def of_other(turn: Turn, words: str, **more: Any) -> Report:
+    """What somebody else says through the writer, whose own home means nothing here."""
+    verdict = turn.reader.read(words[:LONGEST], within=turn.work.account.unit)
+    return _report(words, verdict, more | {"at_home": False})
+
+
+def _report(words: str, verdict: Verdict, more: dict[str, Any]) -> Report:
+    secret = CONFIDENTIAL.search(words) is not None
+    return intake.from_verdict(words[:LONGEST], verdict, confidential=secret, **more)
 
 
 def link(turn: Turn) -> Reply:
@@ -51,12 +70,13 @@ def link(turn: Turn) -> Reply:
 
 
 def _join(turn: Turn, case: Case) -> Reply:
+    place = case.place
     changed = intake.join_words(turn.work, case, turn.person, turn.text, turn.verdict_of_text(), turn.me)
     if case.emergency is not None:
         return emergency.more_words(turn, case, turn.text)
     if not changed:
         intake.tell_owner(turn.work, case, turn.text)
-    if changed or case.place is None:
+    if changed or case.place is None or case.place != place:
         return known(turn, case, again=True)
     number = format_number(case.number)
     return Reply(receipts.joined(number, "您这句话", turn.who(case)))
@@ -100,12 +120,16 @@ def _place_missing(turn: Turn, case: Case) -> bool:
 def _for_other(turn: Turn, name: str, words: str) -> Reply:
     """替 东头王大娘 报 灯坏了: the one who writes hears the news and passes it on."""
     first = turn.staff_row.id if turn.staff is not None else None
-    report = fill_in(turn, words, on_behalf=name, first_asked_id=first)
-    if report.unit is None:
-        report.unit = turn.reader.place(f"{name} {words}", within=turn.work.account.unit).unit
+    report = of_other(turn, words, on_behalf=name, first_asked_id=first)
+    guess = turn.reader.place(f"{name} {words}", within=turn.work.account.unit)
+    report.unit = report.unit or guess.unit
     case = intake.open_case(turn.work, turn.person, report, turn.me)
     number = format_number(case.number)
-    return Reply(staff.for_other(number, name, turn.who(case), turn.promise(case.answer_due)))
+    if _place_missing(turn, case):
+        options = corrections.place_options(turn, guess.candidates)
+        question = questions.ask(turn.work, turn.person, "place", case, options)
+        return Reply(staff.for_other_where(number, name, question.id, [label for label, _ in options]))
+    return Reply(staff.for_other(number, name, turn.who(case), turn.answer_by(case)))
 
 
 def _answer(turn: Turn, index: int) -> Answer | None:

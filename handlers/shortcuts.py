@@ -6,7 +6,7 @@ from casework import handling
 from casework.work import Case, CaseworkError
 from domain.lifecycle import Action, Status
 from domain.numbers import format_number
-from handlers import commands
+from handlers import commands, kept
 from handlers.turn import Reply, Turn
 from insight import lists
 from wording import staff
@@ -38,5 +38,6 @@ def _act(turn: Turn, case: Case, said: str) -> Reply | None:
             handling.say(turn.work, case, turn.as_staff(case, Action.SAY), turn.text)
         except CaseworkError:
             return None
-        return Reply(staff.said(number))
+        kept.forget(turn)
+        return Reply(staff.said(number, turn.by_phone(case)))
     return commands.run(turn, "办结", case, turn.text)

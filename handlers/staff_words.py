@@ -19,48 +19,51 @@ from wording import staff, times
 from wording.marks import quote
 
 LONG_DAY = timedelta(hours=24)
-PAGE_KEY = re.compile(r"page(\d+)")
+PAGE_KEY = re.compile(r"(queue|pool|today|page)(\d{1,3})")  # page: taps from before lists had names of their own.
 
 
 def by_key(turn: Turn, key: str) -> Reply | None:
     """Answer a staff key; None when it is none."""
     if found := PAGE_KEY.fullmatch(key):
-        return queue(turn, int(found[1]) if turn.message.tap_id else _next_page(turn))
+        return PAGED[found[1]](turn, int(found[2]))
     act = KEYS.get(key)
     return act(turn) if act else None
 
 
-def _next_page(turn: Turn) -> int:
-    return int(turn.person.talk.get("page", 0)) + 1
+def _page(turn: Turn, key: str, rows: Sequence[Lit], page: int) -> tuple[int, Sequence[Lit]]:
+    """A page of a list, the first if there is none such; remembered for a 下一页 that is typed."""
+    page = page if page * staff.PAGE < len(rows) else 0
+    turn.person.talk["page"] = [key, page]
+    return page, rows[page * staff.PAGE : (page + 1) * staff.PAGE]
 
 
 def queue(turn: Turn, page: int = 0) -> Reply:
     """待办: what is in hand, the most urgent first, six a page."""
     rows = lists.queue(turn.work.session, turn.work.rules, turn.staff_row.id, turn.work.now)
-    page = page if page * staff.PAGE < len(rows) else 0
-    turn.person.talk["page"] = page
-    shown = rows[page * staff.PAGE : (page + 1) * staff.PAGE]
+    return _in_hand(turn, "queue", rows, page)
+
+
+def _in_hand(turn: Turn, key: str, rows: Sequence[Lit], page: int) -> Reply:
+    page, shown = _page(turn, key, rows, page)
     voices = lists.with_voice(turn.work.session, [row.case for row in shown])
     lines = [line(turn, row, row.case.id in voices) for row in shown]
     overdue = sum(row.light is Light.OVERDUE for row in rows)
     near = sum(row.light is Light.NEAR for row in rows)
-    return Reply(staff.queue(lines, len(rows), overdue, near, page))
+    return Reply(staff.queue(lines, len(rows), overdue, near, page, key))
 
 
-def today(turn: Turn) -> Reply:
+def today(turn: Turn, page: int = 0) -> Reply:
     """今天: what is due before the day is over."""
     end = turn.local(turn.work.now).replace(hour=23, minute=59, second=59)
     rows = lists.queue(turn.work.session, turn.work.rules, turn.staff_row.id, turn.work.now)
-    due = [row for row in rows if row.due <= end]
-    overdue = sum(row.light is Light.OVERDUE for row in due)
-    near = sum(row.light is Light.NEAR for row in due)
-    return Reply(staff.queue([line(turn, row) for row in due[: staff.PAGE]], len(due), overdue, near, 0))
+    return _in_hand(turn, "today", [row for row in rows if row.due <= end], page)
 
 
-def pool(turn: Turn) -> Reply:
+def pool(turn: Turn, page: int = 0) -> Reply:
     """待派: what waits at the desks this person answers for."""
     rows = lists.pool(turn.work.session, turn.work.rules, desk_units(turn), turn.work.now)
-    return Reply(staff.pool([line(turn, row) for row in rows[: staff.PAGE]]))
+    page, shown = _page(turn, "pool", rows, page)
+    return Reply(staff.pool([line(turn, row) for row in shown], len(rows), page))
 
 
 def desk_units(turn: Turn) -> Sequence[str]:
@@ -84,8 +87,9 @@ def sign_all(turn: Turn) -> Reply:
                 handling.sign(turn.work, case, turn.as_staff(case, Action.SIGN))
             except CaseworkError:
                 continue
-            signed.append(format_number(row.case.number))
-    return Reply(staff.signed_all(signed))
+            signed.append(case)
+    numbers = [format_number(case.number) for case in signed]
+    return Reply(staff.signed_all(numbers, [format_number(case.number) for case in signed if turn.by_phone(case)]))
 
 
 def line(turn: Turn, row: Lit, voice: bool = False) -> staff.QueueLine:
@@ -132,6 +136,7 @@ def undo(turn: Turn) -> Reply | None:
 
 
 WORDS_OF_STAFF = ("待办", "待派", "全接下", "随手办", "代录")
+PAGED: dict[str, Callable[[Turn, int], Reply]] = {"queue": queue, "pool": pool, "today": today, "page": queue}
 KEYS: dict[str, Callable[[Turn], Reply | None]] = {
     "queue": queue,
     "pool": pool,

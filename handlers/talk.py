@@ -12,6 +12,9 @@ from wording import resident
 
 def handle(turn: Turn) -> Reply | None:
     """Answer what the words want; None when they are a report."""
+    corrected = corrections.said(turn)
+    if corrected is not None:
+        return corrected
     verdict = turn.verdict_of_text()
     if verdict.opens:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from casework.facts import answer_by, contact, is_late, phone_only, unit_name
 from casework.people import actor_for, staff_of
@@ -20,6 +20,7 @@ from wording import labels, staff, times
 from wording.resident import CaseLine
 
 BASE_STATES = ("received", "dispatched", "signed")
+SETTLING_IN = timedelta(minutes=30)  # How long after opening an answer may be promised at the earliest.
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +109,22 @@ class Turn:
         return times.promise(self.local(due), self.local(self.work.now))
 
     def answer_by(self, case: Case) -> str:
-        """By when she may be promised an answer: never a time that has passed."""
-        return self.promise(answer_by(self.work, case))
+        """By when she may be promised an answer: never a time that has passed, nor one when nobody is there yet."""
+        due, calendar = answer_by(self.work, case), self.work.rules.calendar(case.unit)
+        if not case.urgent and not calendar.open_at(self.work.now):
+            due = max(due, calendar.next_open(self.work.now) + SETTLING_IN)
+        return self.promise(due)
 
     def by_phone(self, case: Case) -> str:
         """For staff: that her chat can't be reached, and for the owner and the desk her number; else empty."""
         alone, phone = phone_only(self.work, case)
-        near = self.staff is not None and (
-            case.owner_id == self.staff_row.id or self.staff.role in ("chief", "desk")
-        )
-        return staff.no_wechat(phone if near else "") if alone else ""
+        if not alone:
+            return ""
+        over = self.staff is not None and self.staff.role in ("chief", "desk")
+        own = self.staff is not None and case.owner_id == self.staff_row.id
+        if not over and (case.confidential or not own):
+            return staff.no_wechat_concealed()
+        return staff.no_wechat(phone)
 
     def moment(self, at: datetime) -> str:
         """A moment as one says it."""

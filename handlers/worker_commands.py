@@ -11,7 +11,7 @@ from casework.work import Actor, Case, CaseworkError
 from domain.lifecycle import Action, Role
 from domain.numbers import format_number, read_digits
 from handlers import case_page, emergency
-from handlers.report import fill_in
+from handlers.report import find_of
 from handlers.turn import Reply, Turn
 from handlers.verbs import Verb
 from wording import labels, staff
@@ -25,8 +25,8 @@ def sign(turn: Turn, case: Case, rest: str) -> Reply:
     """接."""
     handling.sign(turn.work, case, turn.as_staff(case, Action.SIGN), rest or None)
     who = "" if case.confidential else _reporter(turn, case)
-    number = format_number(case.number)
-    return Reply(staff.signed(number, turn.say(case), turn.place(case), who, turn.promise(case.answer_due)))
+    number, due = format_number(case.number), turn.answer_by(case)
+    return Reply(staff.signed(number, turn.say(case), turn.place(case), who, due, turn.by_phone(case)))
 
 
 def _reporter(turn: Turn, case: Case) -> str:
@@ -36,7 +36,7 @@ def _reporter(turn: Turn, case: Case) -> str:
 def say(turn: Turn, case: Case, rest: str) -> Reply:
     """回."""
     handling.say(turn.work, case, turn.as_staff(case, Action.SAY), rest)
-    return Reply(staff.said(format_number(case.number)))
+    return Reply(staff.said(format_number(case.number), turn.by_phone(case)))
 
 
 def ask(turn: Turn, case: Case, rest: str) -> Reply:
@@ -56,8 +56,8 @@ def done(turn: Turn, case: Case, rest: str) -> Reply:
     wants = turn.work.rules.category(case.category).needs_photo and not case.photo_asked
     if wants and not handling.has_photo(turn.work, case):
         case.photo_asked = True
-        return Reply(staff.done_wants_photo(number, undo, case.id))
-    return Reply(staff.done(number, undo, case.id))
+        return Reply(staff.done_wants_photo(number, undo, case.id, turn.by_phone(case)))
+    return Reply(staff.done(number, undo, case.id, turn.by_phone(case)))
 
 
 def _undo_words(turn: Turn) -> str:
@@ -110,7 +110,8 @@ def hand_over(turn: Turn, case: Case, rest: str) -> Reply:
     name, _, words = rest.partition(" ")
     member = desk.find_member(turn.work, name, case)
     dispatch.hand_over(turn.work, case, member, turn.as_staff(case, Action.HAND_OVER), words or None)
-    return Reply(staff.handed(format_number(case.number), labels.person(member.name, "", member.phone)))
+    who = labels.person(member.name, "", member.phone)
+    return Reply(staff.handed(format_number(case.number), who, turn.by_phone(case)))
 
 
 def note(turn: Turn, case: Case, rest: str) -> Reply:
@@ -134,7 +135,7 @@ def extend(turn: Turn, case: Case, rest: str) -> Reply:
     if not days or days > 60 or not found:
         raise CaseworkError("bad_days")
     handling.extend(turn.work, case, turn.as_staff(case, Action.EXTEND), days, found[2].strip())
-    return Reply(staff.extended(format_number(case.number), turn.moment(case.solve_due)))
+    return Reply(staff.extended(format_number(case.number), turn.moment(case.solve_due), turn.by_phone(case)))
 
 
 def look(turn: Turn, case: Case, rest: str) -> Reply:
@@ -156,7 +157,8 @@ def _medium(turn: Turn, case: Case, kinds: tuple[str, ...], none: str) -> Reply:
     case_page.may_look(turn, case)
     if "voice" in kinds and not case_page.may_hear(turn, case):
         raise CaseworkError("concealed_voice")
-    medium = handling.newest_medium(turn.work, case, kinds, by_staff=None)
+    hers = handling.newest_medium(turn.work, case, kinds, by_staff=False)
+    medium = hers or handling.newest_medium(turn.work, case, kinds)
     if medium is None:
         return Reply(none)
     here = medium.account == turn.person.account  # A media id means nothing to another account.
@@ -165,7 +167,8 @@ def _medium(turn: Turn, case: Case, kinds: tuple[str, ...], none: str) -> Reply:
         return Reply("", medium=(medium.kind, media_id))
     kind = labels.MEDIUM[medium.kind]
     if medium.file is None:
-        return Reply(staff.medium_lost(format_number(case.number), kind))
+        lost = staff.medium_lost if medium.status == "lost" else staff.medium_pending
+        return Reply(lost(format_number(case.number), kind))
     return Reply(staff.heard_elsewhere(kind, f"〔打开|{turn.page('m/' + medium.token)}〕"))
 
 
@@ -180,7 +183,7 @@ def seen(turn: Turn, case: Case, rest: str) -> Reply:
 
 def report_find(turn: Turn, case: None, rest: str) -> Reply:
     """报: one's own find is a case like any other."""
-    report = fill_in(turn, rest, first_asked_id=turn.staff_row.id)
+    report = find_of(turn, rest, first_asked_id=turn.staff_row.id)
     found = intake.open_case(turn.work, turn.person, report, _finder(turn))
     attach_loose(turn, found)
     return opened(turn, found)
@@ -203,7 +206,7 @@ def _finder(turn: Turn) -> Actor:
 
 def passing(turn: Turn, case: None, rest: str) -> Reply:
     """随手办: photo and one line of something seen and fixed."""
-    report = fill_in(turn, rest)
+    report = find_of(turn, rest)
     done_case = intake.record_passing(turn.work, turn.person, report, _finder(turn))
     attach_loose(turn, done_case)
     return Reply(staff.passing(format_number(done_case.number)))

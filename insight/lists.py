@@ -83,7 +83,7 @@ def own_cases(session: Session, person_id: int, now: datetime, *, only_open: boo
     shown = [Case.is_open, Case.status == Status.COMPLETED.value]
     if not only_open:
         shown.append(Case.closed_at > now - RECENT)
-    query = select(Case).where(Case.reporter_id == person_id, or_(*shown)).order_by(Case.id.desc()).limit(20)
+    query = select(Case).where(Case.reporter_id == person_id, or_(*shown)).order_by(Case.id.desc())
     return list(session.execute(query).scalars())
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework import followup, lookup
-from casework.facts import contact, unit_name
+from casework.facts import answer_by, contact, unit_name
 from casework.work import Case, CaseworkError, Work, case_by_id, resident_of
 from domain.numbers import format_number
 from insight import lists
@@ -70,7 +70,7 @@ def _view(work: Work, case: Case) -> dict[str, Any]:
         "number": format_number(case.number),
         "what": work.rules.category(case.category).say,
         "where": case.place or unit_name(work, case.unit) or "",
-        "status": labels.STATUS[case.status],
+        "status": labels.TO_HER[case.status],
         "who": labels.person(who.name, who.title, "") if who and case.is_open else "",
         "phone": who.phone if who and case.is_open else "",
         "words": _last_words(work, case),
@@ -88,7 +88,7 @@ def _view(work: Work, case: Case) -> dict[str, Any]:
             )
             if at is not None
         ],
-        "due": times.promise(case.answer_due.astimezone(zone), now) if case.is_open else "",
+        "due": times.promise(answer_by(work, case).astimezone(zone), now) if case.is_open else "",
         "village": work.account.name,
     }
 

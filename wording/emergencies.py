@@ -89,7 +89,7 @@ def first_words(
         "　".join(taps),
     ]
     if known == "life" and not again:
-        lines.append(f"（您的话记成{number}号，只有管事的人看。）")
+        lines.append(f"（记成{number}号，您的话只有管事的人看。）")
     return "\n".join(line for line in lines if line)
 
 

@@ -35,7 +35,9 @@ def spoken(facts: Facts, now: datetime, base_url: str, question_id: int | None) 
             told[f"{key}_words"] = say(datetime.fromisoformat(told[key]).astimezone(now.tzinfo), now)
     past = told.get("due") and datetime.fromisoformat(told["due"]) <= now  # It lay over night: no time in the past.
     told["promise"] = (
-        "已经晚了，对不住，我们抓紧给您回话" if past else times.answer(told.get("due_words", ""), bool(told.get("late")))
+        "已经晚了，对不住，我们抓紧给您回话"
+        if past
+        else times.answer(told.get("due_words", ""), bool(told.get("late")))
     )
     for key, label in (("photo", "看照片"), ("medium", "听一听")):
         if told.get(key):
@@ -46,8 +48,7 @@ def spoken(facts: Facts, now: datetime, base_url: str, question_id: int | None) 
 def _signed(f: Facts) -> str:
     said = f"\n{f['worker']}说：{clean(f['note'])}" if f.get("note") else ""
     return (
-        f"{f['number']}号有人管了：{f['who']}。{said}\n{f['promise']}。\n"
-        f"有话跟{f['worker']}说，直接在这儿发就看得到。"
+        f"{f['number']}号有人管了：{f['who']}。{said}\n{f['promise']}。\n有话跟{f['worker']}说，直接在这儿发就看得到。"
     )
 
 

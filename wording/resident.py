@@ -29,9 +29,9 @@ class CaseLine:
     when: str
 
 
-def welcome(village: str, who: str, photo: str = "") -> str:
+def welcome(village: str, who: str) -> str:
     """To a new follower; `who` is the grid worker with number when the grid is known."""
-    check = f"（有人自称网格员上门，对一对这个名字{'和照片' + photo if photo else ''}）" if who else ""
+    check = "（有人自称网格员上门，对一对这个名字）" if who else ""
     lines = [
         f"您好，这里是{village}。家里、楼下、村里有啥事，直接跟我说：打字、按住说话、拍照都行，不用填表，也不用选。",
         "比如：“3号楼楼下路灯坏了”",
@@ -91,10 +91,14 @@ def human(who: str, told: bool) -> str:
     return f"{who}。{said}；急事现在就打这个电话。"
 
 
-def human_noted(number: str, who: str, told: bool) -> str:
+def wants_person() -> str:
+    """What a matter is called that is nothing but the wish to speak with somebody."""
+    return "想找人说话"
+
+
+def human_noted(number: str, who: str) -> str:
     """To 人工 from somebody without an open case: it is recorded, so that somebody can answer her here."""
-    said = "会联系您，也能在这儿给您回话" if told else "看到了就给您回话"
-    return f"好，这事记成{number}号：想找人说话。{who}{said}；急事现在就打这个电话。"
+    return f"好，这事记成{number}号：{wants_person()}。{who}会联系您，也能在这儿给您回话；急事现在就打这个电话。"
 
 
 def progress(lines: Sequence[str], total: int, next_page: int | None) -> str:
@@ -265,17 +269,14 @@ def held_news(lines: Sequence[str], left: int = 0) -> str:
 
 def apology(error_id: str) -> str:
     """An inner error: what she sent is kept, with a number that is in the log."""
-    return f"实在对不住，我这边出了点毛病，您的话我留着了，修好马上补办（记号{error_id}）。急事别等，打12345；出事打110。"
+    return (
+        f"实在对不住，我这边出了点毛病，您的话我留着了，修好马上补办（记号{error_id}）。急事别等，打12345；出事打110。"
+    )
 
 
 def lost(error_id: str) -> str:
     """An inner error in which not even her words could be kept."""
     return f"实在对不住，刚才这条我没接住（记号{error_id}），麻烦您过几分钟再发一遍。急事别等，打12345；出事打110。"
-
-
-def photo_without_words() -> str:
-    """What a case is called that began with a photo."""
-    return "照片，还没说是什么事"
 
 
 def how_to_bind() -> str:

@@ -34,7 +34,9 @@ def queue(lines: Sequence[QueueLine], total: int, overdue: int, near: int, page:
     if not lines:
         return "您手上没有待办的事，歇会儿吧。看到什么要管的，拍张照片，再说一句就行。"
     counts = [f"{overdue}件超时" if overdue else "", f"{near}件快到点" if near else ""]
-    head = f"{'今天到点的' if key == 'today' else '您手上'}{total}件" + ("：" + "，".join(count for count in counts if count) if overdue or near else "")
+    head = f"{'今天到点的' if key == 'today' else '您手上'}{total}件" + (
+        "：" + "，".join(count for count in counts if count) if overdue or near else ""
+    )
     rows = [_queue_line(line) for line in lines]
     fresh = sum(line.status == "dispatched" for line in lines) > 1
     taps = [tap("全接下", "k.sign_all") if fresh else "", _next_page(key, total, page)]
@@ -49,6 +51,11 @@ def _next_page(key: str, total: int, page: int) -> str:
 def no_wechat(phone: str) -> str:
     """Why the resident does not know yet: somebody must ring up."""
     return f"他没用微信，请打电话告诉他 {phone}" if phone else "他没用微信，也没留电话，请上门说一声"
+
+
+def no_wechat_concealed() -> str:
+    """The same for somebody who may not see the number."""
+    return "他没用微信，请值班的打电话告诉他"
 
 
 def _queue_line(line: QueueLine) -> str:
@@ -170,9 +177,9 @@ def for_other_where(number: str, name: str, question_id: int, options: Sequence[
     return "\n".join([*lines, "也可以直接说；有消息我先告诉您，请您转告。"])
 
 
-def photo_put(number: str, what: str, other: str) -> str:
+def photo_put(number: str, what: str) -> str:
     """A photo has gone to the case in hand."""
-    return f"照片放到{number}号（{what}）了。{other}\n办完了再说一句，比如“办结 {number} 换了灯泡”。"
+    return f"照片放到{number}号（{what}）了。\n办完了再说一句，比如“办结 {number} 换了灯泡”。"
 
 
 def photo_kept() -> str:
@@ -337,6 +344,7 @@ REFUSED = {
     "too_far": "他不管这一片，没动。只能给本街道的人；要请外面的人帮忙，发“提级 号 原因”。",
     "concealed_voice": "这件替人保密，语音由值班的听，您看文字就行：发“查 号”。",
     "desk_only": "这一步要值班的或负责人来做，没动。",
+    "no_chat": "没问出去，没动它。",
     "bad_days": "延几天？像这样：延期 号 2天 等配件。",
 }
 

@@ -64,8 +64,8 @@ def test_a_refusal_gives_its_reason(village: Village) -> None:
     worker.news()
     assert "还差一句" in desk.says(f"不受理 {number}")
     assert number in desk.says(f"不受理 {number} 归邻镇管，请打12345")
-    assert "不予受理" in resident.news()
-    assert "不予受理" in resident.progress(number)
+    assert "这儿办不了" in resident.news()
+    assert "这儿办不了" in resident.progress(number)
     assert number not in worker.queue()
     assert number in worker.news()
 
