@@ -25,7 +25,9 @@ TAP_WINDOW, TAP_MESSAGES = timedelta(minutes=1), 3  # … and after a tap, a fol
 
 def meet(work: Work, openid: str) -> Person:
     """The person behind an openid, locked until commit; made at the first meeting."""
-    query = select(Person).where(Person.account == work.account.id, Person.openid == openid).with_for_update(key_share=True)
+    query = (
+        select(Person).where(Person.account == work.account.id, Person.openid == openid).with_for_update(key_share=True)
+    )
     person = work.session.execute(query).scalar_one_or_none()
     if person is None:
         _insert_person(work, openid)

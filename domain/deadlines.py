@@ -85,9 +85,7 @@ def sign_due(
     return _due(rule.sign, category_deadline.sign, urgent, dispatched_at, calendar)
 
 
-def _due(
-    general: Duration, own: Duration | None, urgent: bool, start: datetime, calendar: WorkCalendar
-) -> datetime:
+def _due(general: Duration, own: Duration | None, urgent: bool, start: datetime, calendar: WorkCalendar) -> datetime:
     """A category's own limit replaces the general one; when urgent, the earlier of both holds."""
     if not urgent:
         return calendar.add(start, own or general)

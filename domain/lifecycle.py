@@ -174,9 +174,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_move([RECEIVED], Action.COMPLETE, COMPLETED, _UPSTAIRS, [Need.RESULT, Need.NOTE]),
     *_move([COMPLETED], Action.UNDO_COMPLETE, SIGNED, _HANDLERS),
     *_move([COMPLETED], Action.CLOSE, CLOSED, [RESIDENT, DESK, CHIEF, SYSTEM]),
-    *_move(
-        [*STILL_OPEN], Action.SETTLE, CLOSED, [RESIDENT, DESK]
-    ),
+    *_move([*STILL_OPEN], Action.SETTLE, CLOSED, [RESIDENT, DESK]),
     *_move([COMPLETED, CLOSED], Action.REOPEN, SIGNED, [RESIDENT, DESK, CHIEF]),
     *_move([SIGNED], Action.UNDO_REOPEN, COMPLETED, [RESIDENT]),
     *_move([CLOSED], Action.UNDO_CLOSE, COMPLETED, [RESIDENT]),

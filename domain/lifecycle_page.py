@@ -56,9 +56,7 @@ def _diagram(moving: Iterable[Transition], labels: Mapping[str, str]) -> str:
         if step.source != step.target:
             arrows.setdefault((step.source or "[*]", step.target), []).append(step.action)
     lines = [f"    {status} : {labels[status]} {status}" for status in Status]
-    lines += [
-        f"    {source} --> {target} : {', '.join(actions)}" for (source, target), actions in arrows.items()
-    ]
+    lines += [f"    {source} --> {target} : {', '.join(actions)}" for (source, target), actions in arrows.items()]
     return "```mermaid\nstateDiagram-v2\n" + "\n".join(lines) + "\n```\n"
 
 

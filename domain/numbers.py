@@ -12,9 +12,7 @@ _ONES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "
 _DIGITS = _ONES | {"零": 0, "〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _ONE = f"[{''.join(_ONES)}]"
-_BELOW_TEN_THOUSAND = re.compile(
-    f"(?:({_ONE})千)?[零〇]?(?:({_ONE})百)?[零〇]?(?:({_ONE}?十))?[零〇]?({_ONE})?"
-)
+_BELOW_TEN_THOUSAND = re.compile(f"(?:({_ONE})千)?[零〇]?(?:({_ONE})百)?[零〇]?(?:({_ONE}?十))?[零〇]?({_ONE})?")
 _CLIPPED = re.compile(f"(.*([百千万]))({_ONE})")  # 一百二 is 120, not 102.
 
 # What makes "3…" a building, a room or a production group, even for a padded number.
@@ -72,9 +70,7 @@ def take_number(text: str) -> tuple[int, str] | None:
     return number, _BEHIND.sub("", rest, count=1).strip()
 
 
-def split_command(
-    text: str, verbs: Iterable[str], wordy: Container[str] = ()
-) -> tuple[str, int | None, str] | None:
+def split_command(text: str, verbs: Iterable[str], wordy: Container[str] = ()) -> tuple[str, int | None, str] | None:
     """A typed command as (verb, number, rest), the longest fitting verb first; None if it is no command.
 
     Behind the verb comes a blank, a colon, a number or the end, so "问题很大" is an ordinary sentence.

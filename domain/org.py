@@ -88,9 +88,7 @@ class Organisation:
 
     def __post_init__(self) -> None:
         children = ((unit.parent, unit.id) for unit in self.units.values() if unit.parent)
-        serving = (
-            ((unit_id, person.role), person) for person in self.staff.values() for unit_id in person.units
-        )
+        serving = (((unit_id, person.role), person) for person in self.staff.values() for unit_id in person.units)
         object.__setattr__(self, "_children", _grouped(children))
         object.__setattr__(self, "_serving", _grouped(serving))
 
@@ -128,9 +126,7 @@ class Organisation:
 
     def department_staff(self, department_id: str) -> tuple[Staff, ...]:
         """Who answers a whistle for the department."""
-        return tuple(
-            p for p in self.staff.values() if p.role == "department" and p.department == department_id
-        )
+        return tuple(p for p in self.staff.values() if p.role == "department" and p.department == department_id)
 
     def desk(self, unit_id: str | None, away: Container[str] = ()) -> Desk | None:
         """The unit's desk staff, else its chief, else its parent's; None only if nobody is above at all."""
@@ -179,9 +175,7 @@ class Organisation:
             *self._ladder_problems(),
         ]
 
-    def _first_staffed(
-        self, steps: Iterable[str], roles: tuple[str, str], away: Container[str]
-    ) -> Desk | None:
+    def _first_staffed(self, steps: Iterable[str], roles: tuple[str, str], away: Container[str]) -> Desk | None:
         for step in steps:
             for role in roles:
                 present = self._present(self._serving.get((step, role), ()), away)

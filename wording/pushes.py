@@ -142,11 +142,11 @@ PASSED_ON = {
 
 def _pass_on(f: Facts) -> str:
     """News for somebody without WeChat: whoever reads this is to ring up."""
-    who = f"（{f['who']}）" if f.get("who") and f["news"] in ("signed", "dispatched", "handed") else ""
+    who = f"（{f['who']}）" if f.get("who") and f.get("news") in ("signed", "dispatched", "handed") else ""
     how = f"请打电话告诉他：{f['phone_of']}" if f.get("phone_of") else "也没留电话，请上门说一声"
     words = f"\n{quote(f['note'], 200)}" if f.get("note") else ""
-    ask = "\n顺便问一句算不算办好。" if f["news"] == "completed" else ""
-    return f"{f['number']}号（{f['category']}）{PASSED_ON[f['news']]}{who}。住户没用微信，{how}。{words}{ask}"
+    ask = "\n顺便问一句算不算办好。" if f.get("news") == "completed" else ""
+    return f"{f['number']}号（{f['category']}）{PASSED_ON.get(f.get('news', ''), '有消息了')}{who}。住户没用微信，{how}。{words}{ask}"
 
 
 def _pass_on_note(f: Facts) -> str:

@@ -134,7 +134,7 @@ def two_questions(names: Sequence[tuple[str, Sequence[str]]]) -> str:
 
 def nothing_asked() -> str:
     """A digit when nothing was asked."""
-    return f"我这会儿没有等您回数字，不知道您说的是哪件。{SAY_ANYTHING}\n{ENTRANCE}"
+    return f"我这会儿没有问您什么，不知道您说的是哪件。{SAY_ANYTHING}\n{ENTRANCE}"
 
 
 def stale(number: str, status: str) -> str:

@@ -72,9 +72,7 @@ def test_an_urgent_case_takes_the_stricter_of_its_categorys_and_the_urgent_limit
         ("Mon 23:00", own(sign="5m"), True, "Mon 23:05"),
     ],
 )
-def test_signing_counts_from_the_dispatch(
-    dispatched: str, category: CategoryDeadline, urgent: bool, due: str
-) -> None:
+def test_signing_counts_from_the_dispatch(dispatched: str, category: CategoryDeadline, urgent: bool, due: str) -> None:
     assert signed_by(dispatched, category, urgent) == at(due)
 
 

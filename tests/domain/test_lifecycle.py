@@ -111,10 +111,7 @@ def test_all_but_four_statuses_are_open() -> None:
 
 def test_every_status_can_be_reached_and_every_open_one_can_be_left() -> None:
     reached: set[Status] = set()
-    while (
-        following := {s.target for s in lifecycle.TRANSITIONS if s.source is None or s.source in reached}
-        - reached
-    ):
+    while following := {s.target for s in lifecycle.TRANSITIONS if s.source is None or s.source in reached} - reached:
         reached |= following
     assert reached == set(Status)
     for status in lifecycle.OPEN:

@@ -61,9 +61,7 @@ def test_a_persons_own_hours_come_before_the_units() -> None:
     assert rules(OTHER).calendar("grid", ORG.staff["2"]).hours is LATE
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"), [("noise", NOISE), ("other", OTHER), ("gone", OTHER), (None, OTHER)]
-)
+@pytest.mark.parametrize(("asked", "found"), [("noise", NOISE), ("other", OTHER), ("gone", OTHER), (None, OTHER)])
 def test_an_unknown_category_is_other(asked: str | None, found: Category) -> None:
     assert rules(NOISE, OTHER).category(asked) is found
 

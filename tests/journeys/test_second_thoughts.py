@@ -147,7 +147,7 @@ def test_a_list_of_kinds_takes_no_digit(village: Village) -> None:
     resident = village.resident()
     number = resident.reports(LAMP)
     resident.taps("事不对")
-    assert "没有等您回数字" in resident.says("1")
+    assert "没有问您什么" in resident.says("1")
     assert "点错了" in resident.taps("垃圾、卫生")
     assert "路灯" in resident.taps("点错了")
     assert "路灯" in resident.progress(number)

@@ -162,9 +162,7 @@ def test_whatever_comes_in_the_platform_takes_it(kind: str, value: object) -> No
 
 
 FIELDS = {"character_string1": "number", "thing2": "summary", "phrase3": "status", "time4": "time"}
-CONTENT = (
-    "工单编号:{{character_string1.DATA}}\n事项:{{thing2.DATA}}\n进度:{{phrase3.DATA}}\n时间:{{ time4.DATA }}"
-)
+CONTENT = "工单编号:{{character_string1.DATA}}\n事项:{{thing2.DATA}}\n进度:{{phrase3.DATA}}\n时间:{{ time4.DATA }}"
 
 
 def test_facts_go_under_the_keys_that_the_fields_name() -> None:

@@ -63,8 +63,7 @@ def sealed(xml: bytes, app_id: str = APP_ID, head: bytes | None = None) -> str:
 
 def safe_body(encrypted: str) -> bytes:
     return (
-        f"<xml><ToUserName><![CDATA[{ORIGINAL_ID}]]></ToUserName>"
-        f"<Encrypt><![CDATA[{encrypted}]]></Encrypt></xml>"
+        f"<xml><ToUserName><![CDATA[{ORIGINAL_ID}]]></ToUserName><Encrypt><![CDATA[{encrypted}]]></Encrypt></xml>"
     ).encode()
 
 
