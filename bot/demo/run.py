@@ -205,7 +205,7 @@ def _banner(phones: int, folder: Path) -> str:
   再在右边点“待办”，点“接”。上面能换号、换人。
 
   想看它自己演一遍：make demo STORY=1
-  配置在 {folder / "config.toml"}，改完停掉再起来就是新的
+  配置在 {folder / "config.toml"}，改完存盘就生效
   停：按 Ctrl-C
 {line}
 """
