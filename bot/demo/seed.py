@@ -22,7 +22,7 @@ EXAMPLE = ROOT / "config.example.toml"
 UNITS, STAFF, SIMULATOR = "units.csv", "staff.csv", "simulator.json"
 HEAD = f"""\
 # 演示用的配置，由 make demo 写成：街道、村、人名、电话都是编的。
-# 随便改，改完停掉再 make demo；想从头来，删掉这个文件夹。
+# 随便改，存盘就生效；想从头来，删掉这个文件夹。
 
 units_file = "{UNITS}"
 staff_file = "{STAFF}"
