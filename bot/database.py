@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 if TYPE_CHECKING:
@@ -56,3 +56,11 @@ def upgrade(url: str) -> None:
     from alembic import command
 
     command.upgrade(alembic_config(url), "head")
+    _keep_private(url)
+
+
+def _keep_private(url: str) -> None:
+    """A SQLite file holds openids and what people said; its journal files take their rights from it."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).chmod(0o600)

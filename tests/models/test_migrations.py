@@ -83,3 +83,8 @@ def test_every_partial_index_is_partial(empty: str) -> None:
     engine.dispose()
     for name in ("ix_outbox_due", "ix_inbox_failed"):
         assert "WHERE" in made[name], name
+
+
+def test_a_database_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    upgrade(f"sqlite:///{tmp_path}/village.db")
+    assert (tmp_path / "village.db").stat().st_mode & 0o777 == 0o600
