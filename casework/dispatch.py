@@ -32,9 +32,7 @@ def by_rules(work: Work, case: Case) -> None:
 def target_of(work: Work, case: Case) -> Target:
     """Where the routes send a case with this category, kind, place and urgency."""
     unit = case.unit or work.account.unit
-    levels = tuple(
-        (own, work.rules.org.units[own].level) for own in work.rules.org.path(unit) if own in work.rules.org.units
-    )
+    levels = work.rules.org.path_levels(unit)
     on_hours = work.rules.calendar(unit).open_at(work.now)
     return route(work.rules.routes, case.category, case.kind, levels, case.urgent, on_hours)
 

@@ -23,11 +23,6 @@ class Database:
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
         self._reading = self.engine.execution_options(**{READ_ONLY: True})
 
-    @property
-    def is_sqlite(self) -> bool:
-        """True for the one-host default."""
-        return self.engine.dialect.name == "sqlite"
-
     @contextmanager
     def write(self, patience_ms: int = TIMEOUT_MS) -> Iterator[Session]:
         """A session whose work is committed as one transaction, or not at all when the block raises.

@@ -214,9 +214,6 @@ PUSHES: dict[str, Push] = {
         _note_or("要多等几天"),
     ),
     "seen": Push("update", "有人来了", _line("{by}看到了，正往您那儿赶。"), _note_or("正往您那儿赶")),
-    "split_off": Push(
-        "update", "已派单", _line("您说的是两件事，另一件单独办：{number}号，{who}。"), _note_or("单独派人办")
-    ),
     # To staff.
     "task": Push("task", "待签收", _task),
     "pool": Push("task", "待派单", _pool),
