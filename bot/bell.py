@@ -54,10 +54,14 @@ class Bell:
                 self._thread.start()
 
     def _run(self) -> None:
-        while not self._stopped.is_set():
+        while True:
             self._rung.wait()
             self._rung.clear()
-            self._stopped.wait(PAUSE if self._put() else QUIET)
+            last = self._stopped.is_set()  # Read after clearing: a stop that comes now rings once more.
+            heard = self._put()
+            if last:
+                return
+            self._stopped.wait(PAUSE if heard else QUIET)
 
     def _put(self) -> bool:
         try:
