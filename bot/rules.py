@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from classifier.lexicon import CategoryWords, Lexicon, PlaceWords
+from classifier.normal import flat
 from classifier.reader import Reader
 from domain.rules import Rules
 
@@ -32,15 +33,18 @@ def word_cache(data_dir: Path) -> Path:
 
 
 def to_lexicon(rules: Rules) -> Lexicon:
-    """Categories in the order of the config, units as places, the words of each ready answer."""
+    """Categories in the order of the config, units as places, the words of each ready answer.
+
+    Words are brought to the plain form that messages are brought to: 路燈 in the config is 路灯 as well.
+    """
     return Lexicon(
         categories=tuple(
             CategoryWords(
                 id=category.id,
                 say=category.say,
-                keywords=category.keywords,
-                exclude=category.exclude,
-                urgent=category.urgent,
+                keywords={word: weight for said, weight in category.keywords.items() if (word := flat(said))},
+                exclude=tuple(map(flat, category.exclude)),
+                urgent=tuple(map(flat, category.urgent)),
                 weight=category.weight,
             )
             for category in rules.categories.values()

@@ -23,6 +23,7 @@ class _Value:
 
     quote: str = ""
     depth: int = 0
+    texts: int = 0  # How many texts the outermost list has had so far.
 
     @property
     def open(self) -> bool:
@@ -46,10 +47,13 @@ class _Value:
     def _take(self, mark: str) -> None:
         if mark in ('"""', "'''"):
             self.quote = mark
+            self.texts += self.depth == 1
         elif mark in "[{":
             self.depth += 1
         elif mark in "]}":
             self.depth -= 1
+        elif mark[0] in "\"'" and self.depth == 1:
+            self.texts += 1
 
 
 @dataclass(slots=True)
@@ -71,18 +75,27 @@ def map_lines(text: str) -> LineMap:
     found: dict[KeyPath, int] = {}
     counts: dict[KeyPath, int] = {}
     table: KeyPath = ()
+    path: KeyPath = ()
     value = _Value()
     for number, line in enumerate(text.splitlines(), start=1):
         if value.open:
-            value.feed(line)
+            _feed(value, line, number, path, found)
         elif header := _TABLE.match(line):
             table = _enter(_parts(header.group(2)), header.group(1) == "[[", counts)
             found.setdefault(table, number)
         elif key := _KEY.match(line):
             path = (*table, *_parts(key.group(1)))
             found.setdefault(path, number)
-            value.feed(line[key.end() :])
+            value = _Value()
+            _feed(value, line[key.end() :], number, path, found)
     return LineMap(found)
+
+
+def _feed(value: _Value, text: str, number: int, path: KeyPath, found: dict[KeyPath, int]) -> None:
+    """Let the value go on; the texts that begin on this line are elements of the list, if it is a list of texts."""
+    before = value.texts
+    value.feed(text)
+    found |= {(*path, place): number for place in range(before, value.texts)}
 
 
 def _enter(parts: list[str], is_array: bool, counts: dict[KeyPath, int]) -> KeyPath:

@@ -7,8 +7,10 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
@@ -67,9 +69,13 @@ def load_settings(
         if stored is None:
             raise ConfigError(problems)
         return _settings(platform, rules_from_text(stored, platform.app.timezone), stored, problems)
-    warnings = tuple(source.located(*finding) for finding in find_warnings(rules_file, platform_file))
+    warnings = tuple(source.located(*finding) for finding in find_warnings(rules_file, platform_file, _today(platform)))
     rules = build_rules(rules_file, platform.app.timezone, rules_version(text))
     return _settings(platform, rules, text, (), warnings)
+
+
+def _today(platform: Platform) -> date:
+    return datetime.now(ZoneInfo(platform.app.timezone)).date()
 
 
 def rules_version(text: str) -> str:

@@ -86,3 +86,9 @@ def test_explain_speaks_plainly_to_people(tmp_path: Path, word: str) -> None:
 def test_explain_needs_no_database_and_makes_none(tmp_path: Path) -> None:
     invoke(write_config(tmp_path), "rules", "explain", "路灯坏了")
     assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
+
+
+def test_a_keyword_written_in_another_form_counts_all_the_same(tmp_path: Path) -> None:
+    file = write_config(tmp_path, changed('"井盖"', '"井蓋:3"'))
+    told = json.loads(invoke(file, "rules", "explain", "--json", "井盖丢了").stdout)
+    assert told["category"] == "roads_lighting"

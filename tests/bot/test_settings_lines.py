@@ -20,6 +20,12 @@ words = [
   "x = 1",   # y = [
   ["[z]"],
 ]
+long = [
+  "a", 'b',
+  """c
+  d""", # "x"
+  "e\\"]",
+]
 [[units]]
 id = "a"
 [[units]]
@@ -44,16 +50,21 @@ off = []
         (("app", "text"), 4),
         (("app", "port"), 8),  # Not the one inside the long text.
         (("app", "words"), 9),
-        (("app", "words", 1), 9),  # An element has the line of its list.
-        (("units",), 13),  # All units: the first.
-        (("units", 0, "id"), 14),
-        (("units", 1, "id"), 16),
-        (("units", 1, "deep", "inner"), 17),
-        (("units", 1, "more", "far"), 19),
-        (("units", 1, "list", 0, "q"), 21),
-        (("hours", "holidays", "off"), 23),
-        (("hours", "holidays", "quoted", "dotted"), 24),
-        (("units", 1, "name"), 15),  # A key that isn't there: its table.
+        (("app", "words", 0), 10),
+        (("app", "words", 1), 9),  # An element that is no text has the line of its list.
+        (("app", "long", 0), 14),
+        (("app", "long", 1), 14),
+        (("app", "long", 2), 15),
+        (("app", "long", 3), 17),
+        (("units",), 19),  # All units: the first.
+        (("units", 0, "id"), 20),
+        (("units", 1, "id"), 22),
+        (("units", 1, "deep", "inner"), 23),
+        (("units", 1, "more", "far"), 25),
+        (("units", 1, "list", 0, "q"), 27),
+        (("hours", "holidays", "off"), 29),
+        (("hours", "holidays", "quoted", "dotted"), 30),
+        (("units", 1, "name"), 21),  # A key that isn't there: its table.
         (("fake",), None),
         ((), None),
     ],
