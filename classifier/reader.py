@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from classifier import intents, kinds
 from classifier.answers import Answers
 from classifier.boundaries import Boundaries
+from classifier.cutting import AUTO, borders, cutter, frequencies
 from classifier.emergencies import emergency, is_now
 from classifier.intents import Purpose
 from classifier.lexicon import Lexicon
@@ -16,7 +16,6 @@ from classifier.normal import Normal, flat, normal
 from classifier.places import Found, Places
 from classifier.scoring import Score, Scorer
 from classifier.verdict import PlaceGuess, Verdict
-from classifier.words import Cutter
 
 OTHER = "other"
 SURE_MARGIN = 0.25
@@ -38,13 +37,14 @@ class Reader:
         lexicon: Lexicon,
         *,
         cache_dir: Path | None = None,
+        tokenizer: str = AUTO,
         sure_margin: float = SURE_MARGIN,
         sure_score: float = SURE_SCORE,
     ) -> None:
         self._scorer = Scorer(lexicon.categories, lexicon.synonyms)
-        self._cutter = Cutter(self._scorer.words, cache_dir)
-        names = index(lexicon.places, self._cutter.frequency)
-        self._cutter.add(names.words)
+        self._cut = cutter(tokenizer, cache_dir)
+        common = frequencies()
+        names = index(lexicon.places, lambda word: common.get(word, 0))
         self._places = Places(names)
         self._boundaries = Boundaries(lexicon.places, names.tree)
         self._answers = Answers(lexicon.answers)
@@ -75,7 +75,7 @@ class Reader:
 
     def _score(self, plain: Normal, where: Found, skip: int) -> Score:
         silent = (*where.spans, (0, skip))
-        return self._scorer.score(plain.flat, silent, partial(self._cutter.borders, plain.flat))
+        return self._scorer.score(plain.flat, silent, lambda: borders(self._cut(plain.flat)))
 
     def _opens(self, aim: Purpose, score: Score, where: Found) -> bool:
         if aim.whole:

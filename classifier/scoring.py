@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from classifier.lexicon import CategoryWords
 from classifier.verdict import Reason
@@ -21,6 +22,20 @@ PLACE_AFTER = re.compile(
 HALF_SUM = 2.0
 
 Vote = tuple[str, float]
+Span = tuple[int, int]
+
+
+class Said(NamedTuple):
+    """A keyword where a text says it loudest, and what it weighs there."""
+
+    start: int
+    end: int
+    value: float
+
+    @property
+    def density(self) -> float:
+        """Weight per character."""
+        return self.value / (self.end - self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +55,29 @@ class Scorer:
     def __init__(self, categories: Sequence[CategoryWords], synonyms: Mapping[str, str]) -> None:
         self._order = {category.id: place for place, category in enumerate(categories)}
         self._factors = {category.id: category.weight for category in categories}
-        votes = _votes(categories, synonyms)
-        self.words = tuple(votes)
-        self._keywords = Trie(votes.items())
+        self._keywords = Trie(_votes(categories, synonyms).items())
         self._excluded = Trie(_by_word(categories, lambda category: category.exclude).items())
         self._urgent = Trie(_by_word(categories, lambda category: category.urgent).items())
 
     def score(
         self,
         flat: str,
-        names: Sequence[tuple[int, int]] = (),
+        names: Sequence[Span] = (),
         borders: Callable[[], set[int]] | None = None,
+        heard: Sequence[Reason] = (),
     ) -> Score:
-        """Scores a text without spaces; words inside the names of places do not count."""
+        """Scores a text without spaces; words inside the names of places do not count.
+
+        `borders` tells where the words of the text begin and end; `heard` are reasons found elsewhere. One more
+        keyword for a category never lowers its score.
+        """
         hits = [hit for hit in self._keywords.all(flat) if not _inside(hit, names)]
-        if not hits:
+        if not hits and not heard:
             return Score()
         out = {category for hit in self._excluded.all(flat) for category in hit.found}
         reasons = self._reasons(flat, hits, out, borders)
+        reasons += [reason for reason in heard if reason.category in self._order and reason.category not in out]
+        reasons.sort(key=lambda reason: (-reason.weight, reason.word, reason.category))
         sums: dict[str, float] = {}
         for reason in reasons:
             sums[reason.category] = sums.get(reason.category, 0.0) + reason.weight
@@ -65,7 +85,7 @@ class Scorer:
             (category for category in sums if sums[category] > 0),
             key=lambda category: (-sums[category], self._order[category]),
         )
-        return _ranked(ranked, sums, reasons)
+        return _ranked(ranked, sums, tuple(reasons))
 
     def urgent(self, flat: str) -> list[Hit[tuple[str, ...]]]:
         """Where a text holds a category's own urgent words."""
@@ -77,26 +97,43 @@ class Scorer:
         hits: Iterable[Hit[tuple[Vote, ...]]],
         out: set[str],
         borders: Callable[[], set[int]] | None,
-    ) -> tuple[Reason, ...]:
-        """One reason for each word and category; a word inside a longer one of the same category is silent."""
-        best: dict[tuple[str, str], float] = {}
-        heard: dict[str, list[tuple[int, int]]] = {}
+    ) -> list[Reason]:
+        """One reason for each word and category."""
+        loudest: dict[str, dict[str, Said]] = {}
         cuts: set[int] | None = None
-        for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        for hit in hits:
             word = flat[hit.start : hit.end]
             factor = AS_PLACE if PLACE_AFTER.match(flat, hit.end) else 1.0
             if len(word) <= 2 and borders is not None:
                 cuts = borders() if cuts is None else cuts
-                factor *= 1.0 if {hit.start, hit.end} <= cuts else ACROSS_CUTS
+                factor *= 1.0 if hit.start in cuts and hit.end in cuts else ACROSS_CUTS
             for category, weight in hit.found:
-                spans = heard.setdefault(category, [])
-                if category in out or _inside(hit, spans):
-                    continue
-                spans.append((hit.start, hit.end))
-                value = round(weight * factor * self._factors[category], 3)
-                best[word, category] = max(value, best.get((word, category), value))
-        ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(Reason(word, value, category) for (word, category), value in ordered)
+                if category not in out:
+                    words = loudest.setdefault(category, {})
+                    value = weight * factor * self._factors[category]
+                    if word not in words or value > words[word].value:
+                        words[word] = Said(hit.start, hit.end, value)
+        return [
+            Reason(word, round(share, 3), category)
+            for category, words in loudest.items()
+            for word, share in _shares(words)
+        ]
+
+
+def _shares(words: Mapping[str, Said]) -> Iterator[tuple[str, float]]:
+    """What each word adds: its weight lies evenly on its characters, and every character counts once, at its loudest.
+
+    So a word inside a longer one is not heard twice, and one more word never takes anything away.
+    """
+    if len(words) == 1:
+        yield from ((word, said.value) for word, said in words.items())
+        return
+    taken: set[int] = set()
+    for word, said in sorted(words.items(), key=lambda item: (-item[1].density, item[1].start, -item[1].end)):
+        free = [place for place in range(said.start, said.end) if place not in taken]
+        taken.update(free)
+        if free:
+            yield word, said.density * len(free) if said.value > 0 else said.value
 
 
 def _votes(categories: Iterable[CategoryWords], synonyms: Mapping[str, str]) -> dict[str, tuple[Vote, ...]]:
@@ -120,7 +157,7 @@ def _by_word(
     return {word: tuple(ids) for word, ids in found.items()}
 
 
-def _inside(hit: Hit[tuple[Vote, ...]], spans: Iterable[tuple[int, int]]) -> bool:
+def _inside(hit: Hit[tuple[Vote, ...]], spans: Iterable[Span]) -> bool:
     return any(start <= hit.start and hit.end <= end for start, end in spans)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from classifier.lexicon import CategoryWords
 from classifier.scoring import Scorer
+from classifier.verdict import Reason
 
 LAMPS = CategoryWords("lamps", "路灯", {"路灯": 3.0, "路灯坏": 4.0, "学校": 1.0})
 SCHOOL = CategoryWords("school", "上学", {"学校": 3.0}, exclude=("驾校",), urgent=("校门塌了",))
@@ -11,8 +12,21 @@ NOISE = CategoryWords("noise", "噪音", {"楼上": 2.0, "半夜": 2.0, "装修"
 SCORER = Scorer((LAMPS, SCHOOL, NOISE), {"学堂": "学校"})
 
 
-def test_a_word_inside_a_longer_one_of_the_same_category_is_silent() -> None:
-    assert [reason.word for reason in SCORER.score("路灯坏了").reasons] == ["路灯坏"]
+def test_every_character_counts_once_for_a_category_at_its_loudest() -> None:
+    told = {reason.word: reason.weight for reason in SCORER.score("路灯坏了").reasons}
+    assert told == {"路灯": 3.0, "路灯坏": round(4 / 3, 3)}
+
+
+def test_a_word_said_twice_counts_once() -> None:
+    assert SCORER.score("路灯路灯").reasons == SCORER.score("路灯").reasons
+
+
+def test_what_was_heard_elsewhere_is_weighed_with_the_keywords() -> None:
+    heard = [Reason("教室漏风", 2.0, "school"), Reason("什么", 9.0, "no such category")]
+    score = SCORER.score("路灯", heard=heard)
+    assert (score.category, score.runner_up) == ("lamps", "school")
+    assert SCORER.score("", heard=heard).category == "school"
+    assert SCORER.score("驾校", heard=heard).category is None
 
 
 def test_the_margin_is_the_gap_to_the_second() -> None:
