@@ -56,5 +56,6 @@ def to_lexicon(rules: Rules) -> Lexicon:
             )
             for unit in rules.org.units.values()
         ),
+        synonyms=rules.synonyms,
         answers=tuple(answer.words for answer in rules.answers),
     )

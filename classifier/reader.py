@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from classifier import intents, kinds
@@ -15,6 +17,7 @@ from classifier.names import index
 from classifier.normal import Normal, flat, normal
 from classifier.places import Found, Places
 from classifier.scoring import Score, Scorer
+from classifier.synonyms import Synonyms
 from classifier.verdict import PlaceGuess, Verdict
 
 OTHER = "other"
@@ -41,20 +44,24 @@ class Reader:
         sure_margin: float = SURE_MARGIN,
         sure_score: float = SURE_SCORE,
     ) -> None:
-        self._scorer = Scorer(lexicon.categories, lexicon.synonyms)
+        self._scorer = Scorer(lexicon.categories)
         self._cut = cutter(tokenizer, cache_dir)
         common = frequencies()
         names = index(lexicon.places, lambda word: common.get(word, 0))
         self._places = Places(names)
         self._boundaries = Boundaries(lexicon.places, names.tree)
+        self._synonyms = Synonyms(lexicon.synonyms)
         self._answers = Answers(lexicon.answers)
         self._fallback = OTHER if any(c.id == OTHER for c in lexicon.categories) else None
         self._sure_margin, self._sure_score = sure_margin, sure_score
 
     def read(self, text: str, *, home: str | None = None, within: str | None = None) -> Verdict:
         """Everything there is to know about a text; `home` is the writer's unit, `within` limits the units."""
-        plain = normal(text)
-        where = self._places.find(plain.flat, home, within)
+        heard = normal(text)
+        where = self._places.find(heard.flat, home, within)  # Names are looked for as they were said.
+        plain = self._synonyms.applied(heard)
+        if plain is not heard:
+            where = replace(where, spans=tuple(_moved(heard.flat, plain.flat, where.spans)))
         aim = intents.purpose(plain.text, plain.flat)
         if not plain.flat:
             aim = Purpose(intents.picture(text), True, "")
@@ -142,3 +149,13 @@ class Reader:
         """Whether the category's own urgent words are there, and speak of the present."""
         spans = [(hit.start, hit.end) for hit in self._scorer.urgent(plain.flat) if score.category in hit.found]
         return bool(spans) and is_now(plain.flat, spans, placed=where.guess.unit is not None)
+
+
+def _moved(before: str, after: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where the same stretches stand in a text whose other words were replaced."""
+    done = 0
+    for start, end in spans:
+        found = after.find(before[start:end], done)
+        if found >= 0:
+            done = found + end - start
+            yield found, done

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from classifier.lexicon import CategoryWords
+from classifier.pairs import Pairs
 from classifier.verdict import Reason
 from classifier.words import Hit, Trie
 
@@ -23,19 +24,19 @@ HALF_SUM = 2.0
 
 Vote = tuple[str, float]
 Span = tuple[int, int]
+Spoken = tuple[str, tuple[int, ...], float, tuple[Vote, ...]]
 
 
 class Said(NamedTuple):
-    """A keyword where a text says it loudest, and what it weighs there."""
+    """A keyword where a text says it loudest: the offsets of its characters, and what it weighs there."""
 
-    start: int
-    end: int
+    places: tuple[int, ...]
     value: float
 
     @property
     def density(self) -> float:
         """Weight per character."""
-        return self.value / (self.end - self.start)
+        return self.value / len(self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,12 @@ class Score:
 class Scorer:
     """Keywords of all categories in one index; the weights are data and may come from anywhere."""
 
-    def __init__(self, categories: Sequence[CategoryWords], synonyms: Mapping[str, str]) -> None:
+    def __init__(self, categories: Sequence[CategoryWords]) -> None:
         self._order = {category.id: place for place, category in enumerate(categories)}
         self._factors = {category.id: category.weight for category in categories}
-        self._keywords = Trie(_votes(categories, synonyms).items())
+        votes = _votes(categories)
+        self._keywords = Trie((word, found) for word, found in votes.items() if " " not in word)
+        self._pairs = Pairs({word: found for word, found in votes.items() if " " in word})
         self._excluded = Trie(_by_word(categories, lambda category: category.exclude).items())
         self._urgent = Trie(_by_word(categories, lambda category: category.urgent).items())
 
@@ -71,11 +74,13 @@ class Scorer:
         `borders` tells where the words of the text begin and end; `heard` are reasons found elsewhere. One more
         keyword for a category never lowers its score.
         """
-        hits = [hit for hit in self._keywords.all(flat) if not _inside(hit, names)]
-        if not hits and not heard:
+        hits = [hit for hit in self._keywords.all(flat) if not _inside(hit.start, hit.end, names)]
+        pairs = [one for one in self._pairs.near(flat) if not _inside(one.start, one.end, names)]
+        if not hits and not pairs and not heard:
             return Score()
         out = {category for hit in self._excluded.all(flat) for category in hit.found}
-        reasons = self._reasons(flat, hits, out, borders)
+        said = [*self._single(flat, hits, borders), *((one.word, one.places, 1.0, one.votes) for one in pairs)]
+        reasons = self._reasons(said, out)
         reasons += [reason for reason in heard if reason.category in self._order and reason.category not in out]
         reasons.sort(key=lambda reason: (-reason.weight, reason.word, reason.category))
         sums: dict[str, float] = {}
@@ -91,28 +96,28 @@ class Scorer:
         """Where a text holds a category's own urgent words."""
         return self._urgent.all(flat)
 
-    def _reasons(
-        self,
-        flat: str,
-        hits: Iterable[Hit[tuple[Vote, ...]]],
-        out: set[str],
-        borders: Callable[[], set[int]] | None,
-    ) -> list[Reason]:
-        """One reason for each word and category."""
-        loudest: dict[str, dict[str, Said]] = {}
+    def _single(
+        self, flat: str, hits: Iterable[Hit[tuple[Vote, ...]]], borders: Callable[[], set[int]] | None
+    ) -> Iterator[Spoken]:
+        """Each keyword met, and how much of its weight counts where it stands."""
         cuts: set[int] | None = None
         for hit in hits:
-            word = flat[hit.start : hit.end]
             factor = AS_PLACE if PLACE_AFTER.match(flat, hit.end) else 1.0
-            if len(word) <= 2 and borders is not None:
+            if hit.end - hit.start <= 2 and borders is not None:
                 cuts = borders() if cuts is None else cuts
                 factor *= 1.0 if hit.start in cuts and hit.end in cuts else ACROSS_CUTS
-            for category, weight in hit.found:
+            yield flat[hit.start : hit.end], tuple(range(hit.start, hit.end)), factor, hit.found
+
+    def _reasons(self, spoken: Iterable[Spoken], out: set[str]) -> list[Reason]:
+        """One reason for each word and category."""
+        loudest: dict[str, dict[str, Said]] = {}
+        for word, places, factor, votes in spoken:
+            for category, weight in votes:
                 if category not in out:
                     words = loudest.setdefault(category, {})
                     value = weight * factor * self._factors[category]
                     if word not in words or value > words[word].value:
-                        words[word] = Said(hit.start, hit.end, value)
+                        words[word] = Said(places, value)
         return [
             Reason(word, round(share, 3), category)
             for category, words in loudest.items()
@@ -129,21 +134,18 @@ def _shares(words: Mapping[str, Said]) -> Iterator[tuple[str, float]]:
         yield from ((word, said.value) for word, said in words.items())
         return
     taken: set[int] = set()
-    for word, said in sorted(words.items(), key=lambda item: (-item[1].density, item[1].start, -item[1].end)):
-        free = [place for place in range(said.start, said.end) if place not in taken]
+    for word, said in sorted(words.items(), key=lambda item: (-item[1].density, item[1].places)):
+        free = [place for place in said.places if place not in taken]
         taken.update(free)
         if free:
             yield word, said.density * len(free) if said.value > 0 else said.value
 
 
-def _votes(categories: Iterable[CategoryWords], synonyms: Mapping[str, str]) -> dict[str, tuple[Vote, ...]]:
+def _votes(categories: Iterable[CategoryWords]) -> dict[str, tuple[Vote, ...]]:
     votes: dict[str, dict[str, float]] = {}
     for category in categories:
         for word, weight in category.keywords.items():
-            votes.setdefault(word.lower(), {})[category.id] = weight
-    for said, meant in synonyms.items():
-        for category_id, weight in votes.get(meant.lower(), {}).items():
-            votes.setdefault(said.lower(), {}).setdefault(category_id, weight)
+            votes.setdefault(" ".join(word.lower().split()), {})[category.id] = weight
     return {word: tuple(found.items()) for word, found in votes.items()}
 
 
@@ -157,8 +159,8 @@ def _by_word(
     return {word: tuple(ids) for word, ids in found.items()}
 
 
-def _inside(hit: Hit[tuple[Vote, ...]], spans: Iterable[Span]) -> bool:
-    return any(start <= hit.start and hit.end <= end for start, end in spans)
+def _inside(start: int, end: int, spans: Iterable[Span]) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
 
 
 def _ranked(ranked: list[str], sums: Mapping[str, float], reasons: tuple[Reason, ...]) -> Score:

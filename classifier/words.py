@@ -35,6 +35,19 @@ def parse_keyword(entry: str) -> tuple[str, float]:
         raise ValueError(f"the weight after the colon is no number: {entry!r}") from None
 
 
+def parse_synonym(entry: str) -> dict[str, str]:
+    """Splits "莫得|冇得=没有" into what is said and what each of it means.
+
+    >>> parse_synonym("莫得|冇得=没有")
+    {'莫得': '没有', '冇得': '没有'}
+    """
+    said, equals, meant = entry.replace("＝", "=").partition("=")
+    words = [word.strip() for word in said.replace("｜", "|").split("|")]
+    if not equals or not all(words) or not meant.strip():
+        raise ValueError(f"a synonym needs what is said and what is meant: {entry!r}")
+    return dict.fromkeys(words, meant.strip())
+
+
 class Hit(NamedTuple, Generic[Payload]):
     """A known word at a place in a text."""
 

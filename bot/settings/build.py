@@ -20,7 +20,7 @@ from bot.settings.schema import (
     UrgentSection,
 )
 from bot.settings.workdays import workdays
-from classifier.words import parse_keyword
+from classifier.words import parse_keyword, parse_synonym
 from domain.account import MessageTemplate
 from domain.catalog import Answer, Category, CategoryDeadline, Route, RouteWhen
 from domain.deadlines import Limits
@@ -113,6 +113,7 @@ def build_rules(file: RulesFile, zone: str, version: str) -> Rules:
         undo=parse_duration(file.survey.undo).span(),
         survey_open=parse_duration(file.survey.open).span(),
         sure_margin=file.understanding.sure_margin,
+        synonyms={said: meant for entry in file.understanding.synonyms for said, meant in parse_synonym(entry).items()},
         version=version,
     )
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from bot.settings import texts
 from bot.settings.source import split_list
-from classifier.words import parse_keyword
+from classifier.words import parse_keyword, parse_synonym
 from domain.deadlines import ORDINARY, URGENT
 from domain.durations import parse_duration
 from domain.worktime import Hours
@@ -72,6 +72,14 @@ def _keyword(text: str) -> str:
     return text
 
 
+def _synonym(text: str) -> str:
+    try:
+        parse_synonym(text)
+    except ValueError as error:
+        raise ValueError(texts.BAD_SYNONYM.format(text=text)) from error
+    return text
+
+
 Filled = Annotated[str, _matches(r"(?s).*\S.*", texts.EMPTY)]
 Id = Annotated[str, _matches(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", texts.BAD_ID)]
 Url = Annotated[str, _matches(r"https?://\S+", texts.BAD_URL), AfterValidator(lambda url: url.rstrip("/"))]
@@ -81,6 +89,7 @@ WallText = Annotated[DurationText, AfterValidator(_on_wall)]
 Words = Annotated[list[Filled], BeforeValidator(_as_list)]
 Names = Annotated[list[Filled], BeforeValidator(_one_or_list)]
 Keyword = Annotated[str, AfterValidator(_keyword)]
+Synonym = Annotated[str, AfterValidator(_synonym)]
 Ids = Annotated[list[Id], BeforeValidator(_as_list)]
 SlotText = Annotated[str, _matches(texts.SLOT, texts.BAD_SLOT)]
 DateText = Annotated[str, AfterValidator(_date)]
@@ -333,6 +342,7 @@ class SurveySection(Section):
 
 class UnderstandingSection(Section):
     sure_margin: Annotated[float, Field(ge=0, le=1)] = 0.25
+    synonyms: list[Synonym] = []
 
 
 class PlatformFile(Section):

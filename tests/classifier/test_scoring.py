@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from classifier.lexicon import CategoryWords
 from classifier.scoring import Scorer
 from classifier.verdict import Reason
@@ -9,7 +11,8 @@ from classifier.verdict import Reason
 LAMPS = CategoryWords("lamps", "路灯", {"路灯": 3.0, "路灯坏": 4.0, "学校": 1.0})
 SCHOOL = CategoryWords("school", "上学", {"学校": 3.0}, exclude=("驾校",), urgent=("校门塌了",))
 NOISE = CategoryWords("noise", "噪音", {"楼上": 2.0, "半夜": 2.0, "装修": 2.0}, weight=2.0)
-SCORER = Scorer((LAMPS, SCHOOL, NOISE), {"学堂": "学校"})
+DOGS = CategoryWords("dogs", "狗", {"狗 追": 3.0, "老板 不给 钱": 4.0})
+SCORER = Scorer((LAMPS, SCHOOL, NOISE, DOGS))
 
 
 def test_every_character_counts_once_for_a_category_at_its_loudest() -> None:
@@ -54,8 +57,19 @@ def test_words_inside_names_do_not_count() -> None:
     assert SCORER.score("学校路停水", names=((0, 3),)).category is None
 
 
-def test_a_synonym_speaks_for_its_keyword() -> None:
-    assert SCORER.score("学堂").category == "school"
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("狗追着人跑", ["狗…追"]),
+        ("追人的那条大狗", ["狗…追"]),
+        ("老板到现在钱也不给我们", ["老板…不给…钱"]),
+        ("狗趴着。有人追过来", []),
+        ("狗在门口趴着晒了一上午太阳没人去追", []),
+        ("追追追", []),
+    ],
+)
+def test_a_keyword_of_several_parts_needs_them_near_each_other(text: str, said: list[str]) -> None:
+    assert [reason.word for reason in SCORER.score(text).reasons] == said
 
 
 def test_nothing_known_scores_nothing() -> None:

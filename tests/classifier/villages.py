@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from classifier import CategoryWords, Lexicon, PlaceWords, Reader, parse_keyword
+from classifier import CategoryWords, Lexicon, PlaceWords, Reader, parse_keyword, parse_synonym
 
 EXAMPLE_CONFIG = Path(__file__).parents[2] / "config.example.toml"
 PLACES = (
@@ -24,9 +25,14 @@ PLACES = (
 
 
 @cache
+def _example() -> dict[str, Any]:
+    return tomllib.loads(EXAMPLE_CONFIG.read_text(encoding="utf-8"))
+
+
+@cache
 def example_categories() -> tuple[CategoryWords, ...]:
     """The categories of config.example.toml, as a reader takes them."""
-    tables = tomllib.loads(EXAMPLE_CONFIG.read_text(encoding="utf-8"))["categories"]
+    tables = _example()["categories"]
     return tuple(
         CategoryWords(
             id=table["id"],
@@ -43,4 +49,6 @@ def example_categories() -> tuple[CategoryWords, ...]:
 @cache
 def example_reader() -> Reader:
     """One reader for all tests: building it takes a second."""
-    return Reader(Lexicon(example_categories(), PLACES))
+    table = _example()["understanding"].get("synonyms", ())
+    synonyms = {said: meant for entry in table for said, meant in parse_synonym(entry).items()}
+    return Reader(Lexicon(example_categories(), PLACES, synonyms))
