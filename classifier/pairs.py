@@ -54,8 +54,8 @@ class Pairs:
                 spans.append((start, end))
         for word, count in met.items():
             parts = self._parts[word]
-            if count == len(set(parts)) and (spans := _closest(text, [where[part] for part in parts])):
-                places = tuple(sorted(place for start, end in spans for place in range(start, end)))
+            if count == len(set(parts)) and (closest := _closest(text, [where[part] for part in parts])):
+                places = tuple(sorted(place for start, end in closest for place in range(start, end)))
                 yield Pair("…".join(parts), places[0], places[-1] + 1, places, self._votes[word])
 
 
