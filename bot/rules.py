@@ -12,7 +12,7 @@ from domain.rules import Rules
 
 def make_reader(rules: Rules, data_dir: Path) -> Reader:
     """A reader of these rules."""
-    return Reader(to_lexicon(rules), cache_dir=word_cache(data_dir), sure_margin=rules.sure_margin)
+    return Reader(to_lexicon(rules), cache_dir=word_cache(data_dir), tokenizer=rules.tokenizer, sure_at=rules.sure_at)
 
 
 def word_cache(data_dir: Path) -> Path:

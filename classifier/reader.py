@@ -21,8 +21,7 @@ from classifier.synonyms import Synonyms
 from classifier.verdict import PlaceGuess, Verdict
 
 OTHER = "other"
-SURE_MARGIN = 0.25
-SURE_SCORE = 0.4
+SURE_AT = 0.7
 # Answers to what we asked or did: without an open case they need real trouble in them to be a report.
 ABOUT_A_CASE = frozenset({"progress", "solved", "withdraw", "undo"})
 # Thanks for a rescue and the sale of fire extinguishers are no emergencies.
@@ -41,8 +40,7 @@ class Reader:
         *,
         cache_dir: Path | None = None,
         tokenizer: str = AUTO,
-        sure_margin: float = SURE_MARGIN,
-        sure_score: float = SURE_SCORE,
+        sure_at: float = SURE_AT,
     ) -> None:
         self._scorer = Scorer(lexicon.categories)
         self._cut = cutter(tokenizer, cache_dir)
@@ -53,7 +51,7 @@ class Reader:
         self._synonyms = Synonyms(lexicon.synonyms)
         self._answers = Answers(lexicon.answers)
         self._fallback = OTHER if any(c.id == OTHER for c in lexicon.categories) else None
-        self._sure_margin, self._sure_score = sure_margin, sure_score
+        self._sure_at = sure_at
 
     def read(self, text: str, *, home: str | None = None, within: str | None = None) -> Verdict:
         """Everything there is to know about a text; `home` is the writer's unit, `within` limits the units."""
@@ -112,6 +110,7 @@ class Reader:
             score=0.0,
             runner_up=None,
             margin=0.0,
+            certainty=0.0,
             sure=False,
             place=guess.said,
             unit=guess.unit,
@@ -125,7 +124,6 @@ class Reader:
     def _report(self, plain: Normal, aim: Purpose, where: Found, alarm: str | None, score: Score) -> Verdict:
         guess = where.guess
         urgent = alarm is not None or self._pressing(plain, where, score)
-        sure = score.margin >= self._sure_margin and score.score >= self._sure_score
         kind = kinds.kind_of(plain.flat, alarm is not None)
         return Verdict(
             opens=True,
@@ -134,7 +132,8 @@ class Reader:
             score=score.score,
             runner_up=score.runner_up,
             margin=score.margin,
-            sure=sure and score.category is not None,
+            certainty=score.certainty,
+            sure=score.certainty >= self._sure_at,
             place=guess.said,
             unit=guess.unit,
             candidates=guess.candidates,

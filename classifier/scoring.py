@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from classifier.certainty import certainty
 from classifier.lexicon import CategoryWords
 from classifier.pairs import Pairs
 from classifier.verdict import Reason
@@ -47,6 +48,7 @@ class Score:
     score: float = 0.0
     runner_up: str | None = None
     margin: float = 0.0
+    certainty: float = 0.0
     reasons: tuple[Reason, ...] = ()
 
 
@@ -173,5 +175,6 @@ def _ranked(ranked: list[str], sums: Mapping[str, float], reasons: tuple[Reason,
         score=round(best / (best + HALF_SUM), 3),
         runner_up=ranked[1] if len(ranked) > 1 else None,
         margin=round((best - second) / best, 3),
+        certainty=certainty(best, second),
         reasons=reasons,
     )

@@ -112,7 +112,8 @@ def build_rules(file: RulesFile, zone: str, version: str) -> Rules:
         quiet=_quiet(file.delivery.quiet),
         undo=parse_duration(file.survey.undo).span(),
         survey_open=parse_duration(file.survey.open).span(),
-        sure_margin=file.understanding.sure_margin,
+        sure_at=file.understanding.sure_at,
+        tokenizer=file.understanding.tokenizer,
         synonyms={said: meant for entry in file.understanding.synonyms for said, meant in parse_synonym(entry).items()},
         version=version,
     )

@@ -341,7 +341,8 @@ class SurveySection(Section):
 
 
 class UnderstandingSection(Section):
-    sure_margin: Annotated[float, Field(ge=0, le=1)] = 0.25
+    sure_at: Annotated[float, Field(ge=0, le=1)] = 0.7
+    tokenizer: Literal["auto", "jieba", "rjieba"] = "auto"
     synonyms: list[Synonym] = []
 
 

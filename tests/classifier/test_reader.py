@@ -58,8 +58,8 @@ def test_two_likely_categories_are_not_sure() -> None:
 
 def test_the_thresholds_are_the_callers() -> None:
     lamps = CategoryWords("lamps", "路灯", {"灯": 2.0})
-    assert Reader(Lexicon((lamps,)), sure_score=0.4).read("灯坏了").sure
-    assert not Reader(Lexicon((lamps,)), sure_score=0.9).read("灯坏了").sure
+    assert Reader(Lexicon((lamps,)), sure_at=0.5).read("灯坏了").sure
+    assert not Reader(Lexicon((lamps,)), sure_at=0.99).read("灯坏了").sure
 
 
 def test_a_categorys_own_urgent_word_is_urgent_only_when_it_is_now() -> None:
