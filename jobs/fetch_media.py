@@ -55,7 +55,7 @@ def _fetch(deps: JobDeps, one: Wanted) -> bool:
             evidence.fetch_failed(session, one.id, deps.now(), final=final)
         return False
     with deps.session() as session:
-        evidence.fetched(session, one.id, name, mime)
+        evidence.fetched(session, one.id, name, mime, deps.now(), hears=deps.hears)
     return True
 
 
