@@ -119,7 +119,9 @@ def _fill_in(work: Work, heard: Heard) -> None:
     case.needs_look = wordless  # What typed words say next still decides what it is.
     if case.urgent and not urgent:
         alarms.raise_alarm(work, case)
-    if not changed:
+    if changed:
+        delivery.cancel(work, case, "pool", states=("queued",))  # The desk need not place what has found its way.
+    else:
         _tell_staff(work, heard)
     if changed or news or case.place != place:
         _tell_her(work, heard, "voice_read")

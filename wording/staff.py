@@ -208,10 +208,14 @@ UNREAD = {
 }
 
 
+def unread(why: str) -> str:
+    """Why a recording has not become words, by its code."""
+    return UNREAD.get(why, "机器没听成")
+
+
 def voice_unread(why: str) -> str:
     """On the page of a case whose voice has not become words."""
-    reason = UNREAD.get(why, "机器没听成")
-    return f"语音没转成字（{reason}），请您亲自听。"
+    return f"语音没转成字（{unread(why)}），请您亲自听。"
 
 
 def nothing_to_hear(number: str) -> str:
