@@ -56,12 +56,12 @@ def take_in(
     if case is None or not (case.is_open or verdict.emergency):
         return True
     heard = Heard(medium, case, person, words, verdict)
-    if verdict.emergency and verdict.emergency != case.emergency:
+    if verdict.emergency and not (case.is_open and verdict.emergency == case.emergency):
         _danger(work, heard, emergency_options)
-    elif case.needs_look:
-        _first_words(work, heard)
-    elif heard.clear and not intake.is_same_matter(work, case, verdict):
+    elif _belongs_elsewhere(work, heard):
         _split_off(work, heard)
+    elif case.needs_look and not is_signed(case):
+        _first_words(work, heard)
     else:
         _add(work, heard)
     return True
@@ -81,33 +81,33 @@ def _note(work: Work, heard: Heard) -> None:
 
 
 def _first_words(work: Work, heard: Heard) -> None:
-    """Nothing was known of the case: now it is placed, unless somebody has signed it."""
-    case = heard.case
-    if is_signed(case):
-        if _concerns_others(work, heard):
-            _split_off(work, heard)
-        else:
-            _add(work, heard)
-        return
-    if answer_survey(work, heard.medium, case, heard.person, heard.words, heard.verdict):
-        return
-    _fill_in(work, heard)
+    """Nothing was known of the case and nobody has signed it: now it is placed, or was no case at all."""
+    if not answer_survey(work, heard.medium, heard.case, heard.person, heard.words, heard.verdict):
+        _fill_in(work, heard)
 
 
-def _concerns_others(work: Work, heard: Heard) -> bool:
-    """Whether the words are against those who have the case, who must not read them."""
-    category = work.rules.category(heard.verdict.category or "other")
-    return heard.verdict.kind == "tipoff" or category.confidential
+def _belongs_elsewhere(work: Work, heard: Heard) -> bool:
+    """Whether it is a clearly different matter, or against people, so that those who have the case must not read it."""
+    case, verdict = heard.case, heard.verdict
+    blank = case.needs_look and not is_signed(case)  # Whatever is said is what it is about, and decides who has it.
+    if blank or not verdict.opens:
+        return False
+    against = verdict.kind == "tipoff" or work.rules.category(verdict.category or "other").confidential
+    if against and not goes_past(work, case):
+        return True
+    return heard.clear and not case.needs_look and not intake.is_same_matter(work, case, verdict)
 
 
 def _add(work: Work, heard: Heard) -> None:
     """Further words for a case: they fill in what is missing while nobody has signed, and reach whoever has it."""
-    if not is_signed(heard.case):
+    if is_signed(heard.case):
+        _note(work, heard)
+        heard.case.needs_look = heard.case.needs_look and not heard.clear
+        _tell_staff(work, heard)
+    else:
         _fill_in(work, heard)
-        return
-    _note(work, heard)
-    heard.case.needs_look = heard.case.needs_look and not heard.clear
-    _tell_staff(work, heard)
+    if heard.verdict.emergency:
+        alarms.raise_alarm(work, heard.case, note=heard.words)  # It goes on: everybody is rung once more.
 
 
 def _fill_in(work: Work, heard: Heard) -> None:

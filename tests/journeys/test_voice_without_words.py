@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 import pytest
+from rq import Queue
 
-from bot.ears import Ears
-from bot.settings import SpeechSettings
+from bot.queues import QUEUE
 from speech.engine import EngineError
+from tests.journeys.conftest import OpenVillage
 from tests.journeys.ears import GivenEars, Listener, listens
 from tests.journeys.matters import LAMP
 from tests.journeys.test_voice_words import voices
@@ -26,9 +26,9 @@ def test_without_an_engine_nothing_waits_for_words(village: Village) -> None:
 
 
 def test_an_engine_that_is_missing_is_told_once_and_the_words_come_when_it_is_there(
-    village: Village, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    open_village: OpenVillage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    village.parts.ears = Ears(SpeechSettings("sherpa", "sense_voice", tmp_path / "none", 1))
+    village = open_village(engine="sherpa")
     resident, worker = village.resident(), village.staff("示例甲")
     with caplog.at_level(logging.ERROR, "bot.ears"):
         number = number_in(resident.speaks())
@@ -40,6 +40,14 @@ def test_an_engine_that_is_missing_is_told_once_and_the_words_come_when_it_is_th
     listens(village, LAMP)
     village.wait(minutes=11)
     assert number in worker.news()
+
+
+def test_the_bell_rings_for_a_voice_where_an_engine_is_wanted(open_village: OpenVillage) -> None:
+    village = open_village(engine="sherpa")
+    village.resident().speaks()
+    village.parts.bell.stop()
+    jobs = Queue(QUEUE, connection=village.redis).jobs
+    assert {"fetch_media", "hear"} <= {job.args[0] for job in jobs}
 
 
 def test_a_day_later_nobody_waits_any_more(village: Village) -> None:
