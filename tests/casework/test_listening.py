@@ -63,9 +63,11 @@ def test_two_workers_at_once_do_not_get_the_same_one(open_bench: OpenBench) -> N
         assert [mine.medium_id, his.medium_id] == [first, second]
 
 
-@pytest.mark.parametrize("how", [{"hears": False}, {"by_staff": True}])
-def test_it_waits_only_where_something_hears_and_somebody_wants_to_know(bench: Bench, how: dict[str, bool]) -> None:
-    medium_id = voice(bench, **how)
+@pytest.mark.parametrize(("hears", "by_staff"), [(False, False), (True, True)])
+def test_it_waits_only_where_something_hears_and_somebody_wants_to_know(
+    bench: Bench, hears: bool, by_staff: bool
+) -> None:
+    medium_id = voice(bench, hears=hears, by_staff=by_staff)
     assert claim(bench) is None
     assert state(bench, medium_id) == (None, None)
 
