@@ -8,7 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.settings.model import AccountSettings, AppSettings, Platform
+from bot.settings.model import AccountSettings, AppSettings, Platform, SpeechSettings
 from bot.settings.schema import (
     AccountEntry,
     CategoryEntry,
@@ -54,6 +54,12 @@ def build_platform(file: PlatformFile, source: Path, env: Mapping[str, str]) -> 
         database_url=database_url,
         redis_url=env.get(REDIS_VARIABLE) or file.redis.url,
         api_base_url=file.wechat.api_base_url,
+        speech=SpeechSettings(
+            engine=file.speech.engine,
+            family=file.speech.family,
+            folder=home / file.speech.model,
+            threads=file.speech.threads,
+        ),
         accounts={entry.id: _account(entry) for entry in file.accounts},
     )
 

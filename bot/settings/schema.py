@@ -130,6 +130,13 @@ class WechatSection(Section):
     api_base_url: Url = "https://api.weixin.qq.com"
 
 
+class SpeechSection(Section):
+    engine: Literal["", "sherpa"] = ""
+    family: Literal["sense_voice", "paraformer"] = "sense_voice"
+    model: str = ""
+    threads: Annotated[int, Field(ge=1, le=64)] = 2
+
+
 class TemplateEntry(Section):
     id: Filled
     fields: dict[str, Fact] = {}
@@ -353,6 +360,7 @@ class PlatformFile(Section):
     database: DatabaseSection = DatabaseSection()
     redis: RedisSection = RedisSection()
     wechat: WechatSection = WechatSection()
+    speech: SpeechSection = SpeechSection()
     accounts: list[AccountEntry] = []
 
 

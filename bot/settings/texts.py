@@ -29,6 +29,22 @@ BAD_ZONE = "没有“{text}”这个时区，中国写 Asia/Shanghai"
 SAMPLE_VALUE = "这是样例里的值，不能真用"
 SAMPLE_HINT = "到公众平台“基本配置”里换成自己的"
 
+# Why voices are not turned into words, by the engine's code.
+SPEECH_OFF = {
+    "package": "没装 sherpa-onnx，语音先不转文字，由网格员自己听",
+    "folder": "没有 {detail} 这个文件夹，语音先不转文字，由网格员自己听",
+    "model": "{detail} 里没有 model.int8.onnx 或 model.onnx，语音先不转文字，由网格员自己听",
+    "tokens": "{detail} 里没有 tokens.txt，语音先不转文字，由网格员自己听",
+    "load": "语音模型打不开，语音先不转文字，由网格员自己听：{detail}",
+}
+SPEECH_HINT = {
+    "package": "在程序的文件夹里打 make voice 装上；不想用就把 engine 改成空的",
+    "folder": "照 docs/voice.md 下载模型，model 写模型的文件夹",
+    "model": "照 docs/voice.md 下载模型，整个文件夹都要",
+    "tokens": "照 docs/voice.md 下载模型，整个文件夹都要",
+    "load": "看看 family 写得对不对，文件下全了没有；再照 docs/voice.md 试一段录音",
+}
+
 MESSAGES = {
     "missing": "少了这一项",
     "string_type": "这里要写文字，用英文引号括起来",

@@ -26,6 +26,7 @@ def warnings_of(folder: Path, text: str) -> dict[str, str]:
         (changed('role = "worker"', 'role = "guide"') + GRID, "units[3]", "没有网格员"),
         (changed('unit = ["s1", "v1"]', 'unit = "s1"') + GRID, "units[2]", "越过"),
         (VALID + ROUTE, "routes[2]", "第 1 条"),
+        (VALID + '[speech]\nengine = "sherpa"\nmodel = "none"\n', "speech.model", "语音先不转文字"),
     ],
 )
 def test_it_is_pointed_out(tmp_path: Path, text: str, key: str, word: str) -> None:
