@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp, log1p
 
 # Fitted by logistic regression on messages whose category people have judged: see docs/understanding.md.
-START, LEAD, WEIGHT = -1.3, 1.9, 0.9
+START, LEAD, WEIGHT = -1.96, 0.91, 1.26
 
 
 def certainty(best: float, second: float) -> float:
@@ -16,5 +16,5 @@ def certainty(best: float, second: float) -> float:
     """
     if best <= 0:
         return 0.0
-    lead = (best - max(second, 0.0)) / best
-    return round(1 / (1 + exp(-(START + LEAD * lead + WEIGHT * log1p(best)))), 3)
+    lead = best - max(second, 0.0)
+    return round(1 / (1 + exp(-(START + LEAD * log1p(lead) + WEIGHT * log1p(best)))), 3)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from classifier import intents, kinds
+from classifier import intents, kinds, openness
 from classifier.answers import Answers
 from classifier.boundaries import Boundaries
 from classifier.cutting import AUTO, borders, cutter, frequencies
@@ -21,13 +21,13 @@ from classifier.synonyms import Synonyms
 from classifier.verdict import PlaceGuess, Verdict
 
 OTHER = "other"
-SURE_AT = 0.7
+SURE_AT = 0.75
 # Answers to what we asked or did: without an open case they need real trouble in them to be a report.
 ABOUT_A_CASE = frozenset({"progress", "solved", "withdraw", "undo"})
 # Thanks for a rescue and the sale of fire extinguishers are no emergencies.
 NO_ALARM = frozenset({"praise", "ad"})
 # A text that reads like one for somebody else is a report only if its matter is clear.
-CLEAR_MATTER = 0.6
+CLEAR_MATTER = 2.0
 ENOUGH_CONTENT = 3
 
 
@@ -65,7 +65,7 @@ class Reader:
             aim = Purpose(intents.picture(text), True, "")
         alarm = None if aim.intent in NO_ALARM else emergency(plain.text, where.guess.unit is not None)
         score = self._score(plain, where, aim.skip)
-        opens = alarm is not None or self._opens(aim, score, where)
+        opens = alarm is not None or self._opens(plain, aim, score, where)
         if not opens:
             return self._nothing(plain, aim, where)
         return self._report(plain, aim, where, alarm, score)
@@ -82,15 +82,19 @@ class Reader:
         silent = (*where.spans, (0, skip))
         return self._scorer.score(plain.flat, silent, lambda: borders(self._cut(plain.flat)))
 
-    def _opens(self, aim: Purpose, score: Score, where: Found) -> bool:
+    def _opens(self, plain: Normal, aim: Purpose, score: Score, where: Found) -> bool:
         if aim.whole:
             return False
+        words = aim.rest if aim.skip or aim.intent in ABOUT_A_CASE else plain.flat
+        matter = openness.weight(words, score.total, where.guess.unit is not None)
         if aim.intent is None:
-            return len(aim.rest) > 1
+            return matter >= openness.OPENS_FROM
         if aim.intent == "wrong_send":
-            return score.score >= CLEAR_MATTER
+            return matter >= CLEAR_MATTER
         if aim.intent in ABOUT_A_CASE:
-            return intents.has_problem(aim.rest) and bool(self._scorer.score(aim.rest).category)
+            return (
+                matter >= CLEAR_MATTER and intents.has_problem(aim.rest) and bool(self._scorer.score(aim.rest).category)
+            )
         if intents.has_problem(aim.rest) or self._scorer.score(aim.rest).category is not None:
             return True
         return intents.content(self._without_places(aim.rest, where)) >= ENOUGH_CONTENT

@@ -45,6 +45,7 @@ class Score:
     """The best category, how strong it is, and how far the second one is behind."""
 
     category: str | None = None
+    total: float = 0.0
     score: float = 0.0
     runner_up: str | None = None
     margin: float = 0.0
@@ -172,6 +173,7 @@ def _ranked(ranked: list[str], sums: Mapping[str, float], reasons: tuple[Reason,
     second = sums[ranked[1]] if len(ranked) > 1 else 0.0
     return Score(
         category=ranked[0],
+        total=round(best, 3),
         score=round(best / (best + HALF_SUM), 3),
         runner_up=ranked[1] if len(ranked) > 1 else None,
         margin=round((best - second) / best, 3),

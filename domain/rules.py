@@ -31,7 +31,7 @@ class Rules:
     quiet: tuple[time, time] | None = (time(21), time(8))
     undo: timedelta = timedelta(seconds=60)
     survey_open: timedelta = timedelta(days=3)
-    sure_at: float = 0.7
+    sure_at: float = 0.75
     tokenizer: str = "auto"
     synonyms: Mapping[str, str] = field(default_factory=dict)
     version: str = ""

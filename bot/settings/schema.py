@@ -348,7 +348,7 @@ class SurveySection(Section):
 
 
 class UnderstandingSection(Section):
-    sure_at: Annotated[float, Field(ge=0, le=1)] = 0.7
+    sure_at: Annotated[float, Field(ge=0, le=1)] = 0.75
     tokenizer: Literal["auto", "jieba", "rjieba"] = "auto"
     synonyms: list[Synonym] = []
 
