@@ -1,11 +1,13 @@
-"""How likely the best category is the right one, by how far its words outweigh those of the second."""
+"""How likely the best category is the right one, by the weight of its words and of those of the second."""
 
 from __future__ import annotations
 
 from math import exp, log1p
 
 # Fitted by logistic regression on messages whose category people have judged: see docs/understanding.md.
-START, LEAD, WEIGHT = -1.96, 0.91, 1.26
+START, BEST, SECOND = -2.23, 2.41, -0.75
+# Of two categories that weigh the same each may be meant, however much they weigh.
+TIED = 0.45
 
 
 def certainty(best: float, second: float) -> float:
@@ -16,5 +18,6 @@ def certainty(best: float, second: float) -> float:
     """
     if best <= 0:
         return 0.0
-    lead = best - max(second, 0.0)
-    return round(1 / (1 + exp(-(START + LEAD * log1p(lead) + WEIGHT * log1p(best)))), 3)
+    second = max(second, 0.0)
+    likely = 1 / (1 + exp(-(START + BEST * log1p(best) + SECOND * log1p(second))))
+    return round(min(likely, TIED + (best - second) / best), 3)
