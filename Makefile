@@ -10,12 +10,17 @@ COMPILE := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --quiet --universal -
 	--generate-hashes --no-emit-index-url --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run web worker cron migrate test test-browser evaluate check lint types layers format lock clean
+.PHONY: help setup voice demo run web worker cron migrate test test-browser evaluate check lint types layers format lock clean
 
 help: ## 列出所有目标
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: .venv/runtime.stamp ## 装好运行要用的（第一次大约一分钟）
+
+voice: setup ## 另装语音转文字要用的包；模型怎么下、怎么配见 docs/voice.md
+	@echo "正在安装 sherpa-onnx…"
+	@$(PIP) -r requirements-voice.txt
+	@echo "装好了，接着照 docs/voice.md 下载模型"
 
 demo: setup ## 不用公众号先试试：假微信、模拟手机，一条命令起来（STORY=1 自己演一遍）
 	@$(BIN)/python -m bot demo $(if $(STORY),--story)
@@ -70,6 +75,7 @@ lock: .venv/dev.stamp ## 按 requirements*.in 重新锁定依赖
 	@[ -x $(BIN)/uv ] || $(BIN)/python -m pip --disable-pip-version-check -qq install uv
 	$(COMPILE) requirements.in -o requirements.txt
 	$(COMPILE) -c requirements.txt requirements-dev.in -o requirements-dev.txt
+	$(COMPILE) -c requirements.txt requirements-voice.in -o requirements-voice.txt
 
 clean: ## 删掉 .venv 和各种缓存；数据和配置不动
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

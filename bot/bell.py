@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Sequence
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -15,14 +16,15 @@ log = logging.getLogger(__name__)
 PAUSE = 0.05  # Seconds between two rings.
 QUIET = 5.0  # Seconds without trying after Redis did not answer; the sweep finds what was not rung.
 JOBS = ("deliver", "fetch_media", "tag_staff")
+HEAR = "hear"  # Only where something turns voices into words.
 MANY = 20
 
 
 class Bell:
     """`ring()` returns at once; the thread puts at most one job of each kind into the queue every 50 ms."""
 
-    def __init__(self, redis: Redis) -> None:
-        self._redis = redis
+    def __init__(self, redis: Redis, jobs: Sequence[str] = JOBS) -> None:
+        self._redis, self._jobs = redis, jobs
         self._rung = threading.Event()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
@@ -68,7 +70,7 @@ class Bell:
             queue = Queue(QUEUE, connection=self._redis)
             if queue.count > MANY:
                 return True  # Nobody works just now; what is waiting will find everything that is due.
-            for job in JOBS:
+            for job in self._jobs:
                 queue.enqueue("bot.tasks.run", job, result_ttl=0, failure_ttl=86400, job_timeout=300)
         except (RedisError, OSError) as error:
             log.warning("bell not heard: %s", type(error).__name__)

@@ -33,7 +33,7 @@ class InForce:
 
     @property
     def reads(self) -> bool:
-        """Whether this process reads messages: worker and clock never load the word lists."""
+        """Whether this process reads words: the clock never does, the worker only those of voices."""
         return self._reader is not None
 
     @property

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from bot.bell import Bell
+from bot.bell import HEAR, JOBS, Bell
 from bot.database import wait_until_current
+from bot.ears import Ears
 from bot.live_rules import LiveRules
 from bot.queues import connect
 from bot.settings import Settings
@@ -49,7 +50,8 @@ class Parts:
         self.accounts = {one.id: _account(one) for one in settings.accounts.values()}
         self.credentials = {one.id: _credentials(one) for one in settings.accounts.values()}
         self.redis = connect(settings)
-        self.bell = Bell(self.redis)
+        self.ears = Ears(settings.speech)
+        self.bell = Bell(self.redis, (*JOBS, HEAR) if self.ears.wanted else JOBS)
         self._gateways: dict[str, Gateway] = {}
         self._lock = threading.Lock()
 
@@ -105,6 +107,9 @@ class Parts:
             ring=self.bell.ring,
             media_dir=self.settings.app.media_dir,
             base_url=self.settings.app.base_url,
+            reader=lambda: self.reader,
+            hears=self.ears.wanted,
+            engine=self.ears.engine,
         )
 
     def warm_up(self) -> None:

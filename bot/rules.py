@@ -6,14 +6,14 @@ import os
 from pathlib import Path
 
 from classifier.lexicon import CategoryWords, Lexicon, PlaceWords
-from classifier.normal import flat
+from classifier.normal import flat, normal
 from classifier.reader import Reader
 from domain.rules import Rules
 
 
 def make_reader(rules: Rules, data_dir: Path) -> Reader:
     """A reader of these rules."""
-    return Reader(to_lexicon(rules), cache_dir=word_cache(data_dir), sure_margin=rules.sure_margin)
+    return Reader(to_lexicon(rules), cache_dir=word_cache(data_dir), tokenizer=rules.tokenizer, sure_at=rules.sure_at)
 
 
 def word_cache(data_dir: Path) -> Path:
@@ -42,7 +42,7 @@ def to_lexicon(rules: Rules) -> Lexicon:
             CategoryWords(
                 id=category.id,
                 say=category.say,
-                keywords={word: weight for said, weight in category.keywords.items() if (word := flat(said))},
+                keywords={word: weight for said, weight in category.keywords.items() if (word := normal(said).text)},
                 exclude=tuple(map(flat, category.exclude)),
                 urgent=tuple(map(flat, category.urgent)),
                 weight=category.weight,
@@ -60,5 +60,6 @@ def to_lexicon(rules: Rules) -> Lexicon:
             )
             for unit in rules.org.units.values()
         ),
+        synonyms=rules.synonyms,
         answers=tuple(answer.words for answer in rules.answers),
     )

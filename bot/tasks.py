@@ -9,12 +9,13 @@ from typing import Any
 from bot.parts import Parts
 from bot.settings import load_settings
 from bot.settings.stored import last_good
-from jobs import check_templates, deliver, fetch_media, sweep, tag_staff
+from jobs import check_templates, deliver, fetch_media, hear, sweep, tag_staff
 
 JOBS: dict[str, Callable[..., Any]] = {
     "check_templates": check_templates.check_templates,
     "deliver": deliver.deliver,
     "fetch_media": fetch_media.fetch_media,
+    "hear": hear.hear,
     "sweep": sweep.sweep,
     "tag_staff": tag_staff.tag_staff,
 }

@@ -34,7 +34,7 @@ class Worker(SimpleWorker):
 def run_worker(settings: Settings) -> None:
     """Work until told to stop; Redis may come and go meanwhile."""
     os.environ[CONFIG_VARIABLE] = str(settings.source)
-    tasks.parts()  # Built here, before a second thread could build it again.
+    tasks.parts().ears.check()  # The parts are built here, before a second thread could build them again.
     threading.Thread(target=tasks.run, args=("check_templates",), name="templates", daemon=True).start()
     while not _work(settings):
         try:

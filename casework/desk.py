@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from casework import delivery, dispatch, questions
+from casework import delivery, dispatch, limits, questions
 from casework.intake import Report, open_case
 from casework.people import staff_row
 from casework.scope import street_of, unit_of
 from casework.steps import take
 from casework.work import Actor, CaseworkError, Work
-from domain.deadlines import dues
 from domain.lifecycle import Action
 from domain.org import Staff
-from models.case import Case, HistoryEntry
+from models.case import Case
 from models.person import Person
 
 
@@ -29,27 +26,8 @@ def reclassify(work: Work, case: Case, actor: Actor, category: str, *, undo: boo
     if work.rules.category(category).confidential:
         case.confidential = True
     questions.close(work, case, "category", "kind")
-    _recompute_limits(work, case)
+    limits.recompute(work, case)
     return dispatch.refine(work, case, None, actor, was)
-
-
-def _recompute_limits(work: Work, case: Case) -> None:
-    """The new category's limits from the beginning of this round; more time that was granted stays granted."""
-    history = work.session.query(HistoryEntry).filter(HistoryEntry.case_id == case.id).order_by(HistoryEntry.id).all()
-    start = next((step.at for step in reversed(history) if step.action == Action.REOPEN.value), case.received_at)
-    granted = sum(step.facts.get("days", 0) for step in history if step.action == Action.EXTEND and step.at >= start)
-    due = dues(
-        work.rules.limits,
-        work.rules.urgent_limits,
-        work.rules.category(case.category).deadline,
-        urgent=case.urgent,
-        received_at=start,
-        calendar=work.rules.calendar(case.unit),
-        desk_calendar=work.rules.calendar(case.desk_unit or work.account.unit),
-    )
-    case.solve_due = due.solve + timedelta(days=granted)
-    if case.first_words_at is None:
-        case.answer_due = due.answer
 
 
 def relocate(work: Work, case: Case, actor: Actor, unit: str | None, place: str | None) -> bool:

@@ -29,8 +29,9 @@ def keep(
     audio_format: str | None = None,
     case: Case | None = None,
     by_staff: bool = False,
+    words: str | None = None,
 ) -> Medium:
-    """Note a medium that has come in, so that a job fetches it."""
+    """Note a medium that has come in, so that a job fetches it; `words` are those that came along with a voice."""
     medium = Medium(
         token=secrets.token_urlsafe(16),
         account=work.account.id,
@@ -46,6 +47,9 @@ def keep(
         attempts=0,
         due_at=work.now,
         sent_at=work.now,
+        words=words,
+        hearing="heard" if words else None,
+        hearing_tries=0,
     )
     work.session.add(medium)
     work.session.flush()
@@ -90,10 +94,12 @@ def claim_fetches(session: Session, now: datetime, limit: int = 20) -> list[Medi
     return media
 
 
-def fetched(session: Session, medium_id: int, file: str, mime: str) -> None:
-    """The file is on disk."""
+def fetched(session: Session, medium_id: int, file: str, mime: str, now: datetime, *, hears: bool = False) -> None:
+    """The file is on disk; where something `hears`, a resident's voice now waits for its words."""
     medium = session.get_one(Medium, medium_id)
     medium.status, medium.file, medium.mime = "kept", file, mime
+    if hears and medium.kind == "voice" and not medium.by_staff and medium.hearing is None:
+        medium.hearing, medium.hearing_due = "due", now
 
 
 def fetch_failed(session: Session, medium_id: int, now: datetime, *, final: bool) -> None:

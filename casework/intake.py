@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from casework import delivery, dispatch
+from casework import delivery, dispatch, limits
 from casework.numbers import allot
 from casework.steps import take
 from casework.work import Actor, Work, find_case
@@ -20,6 +21,7 @@ from models.case import Case
 from models.person import Person
 
 TALK = timedelta(minutes=10)  # How long photos and further lines join the case she last spoke of.
+SECRET = re.compile(r"保密|别说是我|别告诉.{0,4}是我|匿名")
 NO_WORDS = {"voice": "语音", "image": "照片", "video": "视频", "location": "位置"}
 
 
@@ -52,13 +54,23 @@ def from_verdict(words: str, verdict: Verdict, **more: Any) -> Report:
         category=verdict.category or "other",
         kind=verdict.kind or "help",
         runner_up=None if verdict.sure else verdict.runner_up,
-        reasons=[[reason.word, round(reason.weight, 3), reason.category] for reason in verdict.reasons],
+        reasons=reasons_of(verdict),
         urgent=verdict.urgent,
         emergency=verdict.emergency,
         unit=verdict.unit,
         place=verdict.place,
         **more,
     )
+
+
+def reasons_of(verdict: Verdict) -> list[Any]:
+    """The words that spoke for a category, as they are kept with a case."""
+    return [[reason.word, round(reason.weight, 3), reason.category] for reason in verdict.reasons]
+
+
+def wants_secrecy(words: str) -> bool:
+    """Whether the reporter asks that nobody hears who has said it."""
+    return SECRET.search(words) is not None
 
 
 def open_case(work: Work, person: Person, report: Report, actor: Actor) -> Case:
@@ -204,10 +216,27 @@ def join_words(work: Work, case: Case, person: Person, words: str, verdict: Verd
     take(work, case, Action.ADD, actor, words=words)
     talk_about(work, person, case)
     case.words = words if case.needs_look else f"{case.words}\n{words}"[:4000]
-    better, was = case.needs_look or case.category == "other", dispatch.target_of(work, case)
-    if better and verdict.category and verdict.score > 0:
-        case.category, case.kind = verdict.category, verdict.kind or case.kind
+    return fill_in(work, case, words, verdict, actor)
+
+
+def fill_in(work: Work, case: Case, words: str, verdict: Verdict, actor: Actor) -> bool:
+    """Let words fill in what was missing; an unsigned case is placed anew. Returns whether it changed hands."""
+    was = dispatch.target_of(work, case)
+    if case.needs_look or case.category == "other":
+        _understand(work, case, words, verdict)
     case.needs_look = False
     if verdict.place and (case.place is None or case.place in verdict.place):
         case.place = verdict.place
     return dispatch.refine(work, case, verdict.unit, actor, was)
+
+
+def _understand(work: Work, case: Case, words: str, verdict: Verdict) -> None:
+    """The first words that say what it is about decide the category, its limits, and who may know who said it."""
+    if verdict.category and verdict.score > 0:
+        case.category, case.kind = verdict.category, verdict.kind or case.kind
+        case.runner_up = None if verdict.sure else verdict.runner_up
+        case.reasons = reasons_of(verdict)
+    case.urgent = case.urgent or verdict.urgent
+    known = work.rules.category(case.category)
+    case.confidential = case.confidential or case.kind == "tipoff" or known.confidential or wants_secrecy(words)
+    limits.recompute(work, case)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from casework.scope import unit_of
 from casework.steps import can
-from casework.work import Actor, CaseworkError, Work
+from casework.work import LOCK, Actor, CaseworkError, Work
 from domain.lifecycle import Action, Role
 from domain.org import Staff
 from models.case import Case
@@ -34,6 +34,11 @@ def meet(work: Work, openid: str) -> Person:
         person = work.session.execute(query).scalar_one()
     person.seen_at = work.now
     return person
+
+
+def lock(work: Work, person_id: int) -> Person:
+    """A person known by id, locked until commit like one who writes."""
+    return work.session.get_one(Person, person_id, with_for_update=LOCK, populate_existing=True)
 
 
 def _insert_person(work: Work, openid: str) -> None:

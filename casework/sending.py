@@ -22,8 +22,9 @@ SAME_ID = timedelta(minutes=9)  # The platform knows a client_msg_id for ten.
 GIVE_UP = timedelta(days=1)  # After a day without reaching the platform the news waits for her next message.
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (5, 10, 30, 60, 120, 300, 600))
 ACCOUNT_WIDE = "*"
-ALARM = "alarm"  # Waits behind nothing.
-SPOKEN = "words"  # A late answer: as a chat message while that is possible, because a template has no room for it.
+AT_ONCE = ("alarm", "emergency")  # These wait behind nothing.
+# What continues a conversation: as a chat message while that is possible, because a template has no room for it.
+SPOKEN = ("words", "emergency", "voice_read", "voice_split", "voice_rated", "voice_not_done")
 Channel = Literal["template", "custom"]
 
 
@@ -120,8 +121,8 @@ def _due(now: datetime) -> Any:
     return (
         select(OutboxRow, Person)
         .join(Person, Person.id == OutboxRow.person_id)
-        .where(OutboxRow.status == "queued", OutboxRow.due_at <= now, or_(OutboxRow.kind == ALARM, ~ahead))
-        .order_by((OutboxRow.kind != ALARM), OutboxRow.due_at, OutboxRow.id)
+        .where(OutboxRow.status == "queued", OutboxRow.due_at <= now, or_(OutboxRow.kind.in_(AT_ONCE), ~ahead))
+        .order_by(OutboxRow.kind.not_in(AT_ONCE), OutboxRow.due_at, OutboxRow.id)
         .limit(BATCH)
         .with_for_update(of=OutboxRow, skip_locked=True)
     )
@@ -172,7 +173,7 @@ def _channel(
         open_channels.append("template")
     if "custom" in account.abilities and (account.id, "custom") not in off and _window(person, now):
         open_channels.append("custom")
-    if row.kind == SPOKEN or (person.staff_id is not None and account.staff_push == "custom"):
+    if row.kind in SPOKEN or (person.staff_id is not None and account.staff_push == "custom"):
         open_channels.reverse()
     return next((channel for channel in open_channels if channel not in tried), None)
 

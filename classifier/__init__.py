@@ -16,7 +16,7 @@ from classifier.kinds import KINDS
 from classifier.lexicon import CategoryWords, Lexicon, PlaceWords
 from classifier.reader import Reader
 from classifier.verdict import PlaceGuess, Reason, Verdict
-from classifier.words import parse_keyword
+from classifier.words import parse_keyword, parse_synonym
 
 __all__ = [
     "KINDS",
@@ -28,4 +28,5 @@ __all__ = [
     "Reason",
     "Verdict",
     "parse_keyword",
+    "parse_synonym",
 ]

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from classifier.sieve import Sieve
 from classifier.signals import SIGNALS, Signal
+
+SEARCHES = [(signal, words) for signal in SIGNALS for words in signal.words]
+SIEVE = Sieve({place: words for place, (_, words) in enumerate(SEARCHES)})
 
 NOW = re.compile(
     r"现在|正在|正(?=[打着烧冒])|刚刚?才?|突然|忽然|这会儿?|此刻|今天|今早|今晚|眼下|马上|还在"
@@ -96,8 +100,9 @@ def emergency(text: str, placed: bool = False) -> str | None:
     >>> emergency("楼道里电动车充电怕着火") is None
     True
     """
-    for signal in SIGNALS:
-        if is_now(text, (found.span() for found in signal.words.finditer(text)), signal, placed):
+    for place in sorted(SIEVE.left(text)):
+        signal, words = SEARCHES[place]
+        if is_now(text, (found.span() for found in words.finditer(text)), signal, placed):
             return signal.kind
     return None
 

@@ -35,6 +35,12 @@ from classifier.phrases import (
     WAITING,
     WISHES,
 )
+from classifier.sieve import Sieve, Sifted
+
+MANNERS = Sieve(
+    {"greeting": GREETING, "thanks": THANKS, "polite": POLITE, "praised": PRAISED, "wishes": WISHES, "private": PRIVATE}
+)
+SAYINGS = Sieve(SAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +71,31 @@ def purpose(text: str, flat: str) -> Purpose:
         return Purpose("yes", True, "")
     if _empty(bare, text) or bare in KNOWN or COMMAND.match(text):
         return Purpose(None, True, "")
-    rest = _without_manners(flat)
+    said = MANNERS.sift(flat)
+    rest = _without_manners(flat, said)
     plain = FILLERS.sub("", MARKS.sub("", rest))
     if plain in TABLE:
         return Purpose(TABLE[plain], True, "")
     if not plain:
-        return Purpose("thanks" if THANKS.search(flat) else "greeting", True, "")
-    return _spoken(flat, rest)
+        return Purpose("thanks" if said.has("thanks") else "greeting", True, "")
+    return _spoken(flat, rest, said)
 
 
-def _spoken(flat: str, rest: str) -> Purpose:
-    if is_praise(flat):
+def _spoken(flat: str, rest: str, said: Sifted[str]) -> Purpose:
+    if said.has("praised") and is_praise(flat):
         return Purpose("praise", True, "")
     turn = CONTRAST.search(flat)
-    if turn is not None and THANKS.match(flat) and DONE.search(flat, 0, turn.start()):
+    if turn is not None and said.has("thanks") and THANKS.match(flat) and DONE.search(flat, 0, turn.start()):
         return Purpose(None, False, flat[turn.end() :], turn.end())
     if is_ad(flat):
         return Purpose("ad", True, "")
-    if WISHES.search(flat) and not PROBLEM.search(WISHES.sub("", flat)):
+    if said.has("wishes") and not PROBLEM.search(WISHES.sub("", flat)):
         return Purpose("greeting", True, "")
-    if PRIVATE.search(flat) and not PROBLEM.search(PRIVATE.sub("", flat)):
+    if said.has("private") and not PROBLEM.search(PRIVATE.sub("", flat)):
         return Purpose("wrong_send", False, flat)
+    sayings = SAYINGS.sift(rest)
     for intent, words in SAYS.items():
-        if words.search(rest):
+        if sayings.has(intent):
             return Purpose(intent, False, TOLD.sub("", words.sub("", rest)))
     return Purpose(None, False, rest)
 
@@ -137,10 +145,11 @@ def content(rest: str) -> int:
     return len(CJK.findall(WAITING.sub("", rest)))
 
 
-def _without_manners(flat: str) -> str:
-    rest = GREETING.sub("", flat)
-    rest = THANKS.sub("", rest)
-    return POLITE.sub("", rest).strip(",。!? ~、")
+def _without_manners(flat: str, said: Sifted[str]) -> str:
+    rest = flat
+    if said.may("greeting", "thanks", "polite"):  # What one of them leaves may hold another.
+        rest = POLITE.sub("", THANKS.sub("", GREETING.sub("", rest)))
+    return rest.strip(",。!? ~、")
 
 
 def _empty(bare: str, text: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from classifier.sieve import Sieve, Sifted
+
 ENQUIRY, HELP, COMPLAINT, TIPOFF, SUGGESTION, PRAISE = (
     "enquiry",
     "help",
@@ -81,6 +83,22 @@ FAULT = re.compile(
     r"|黑(?!板)|生锈|松动|歪|坑|不通|打不开|不能用|用不了|跳闸|不热|不制冷|失灵|故障|丢了|缺|少了"
 )
 
+SIEVE = Sieve(
+    {
+        "asks_to_tell": ASKS_TO_TELL,
+        "tip": TIP,
+        "how_to": HOW_TO,
+        "demand": DEMAND,
+        "wants_help": WANTS_HELP,
+        "suggest": SUGGEST,
+        "question": QUESTION,
+        "rhetoric": RHETORIC,
+        "conduct": CONDUCT,
+        "blame": BLAME,
+        "fault": FAULT,
+    }
+)
+
 
 OPENERS = ("请问", "咨询", "想问", "问一下", "问下", "想咨询", "我想问", "我想咨询")
 
@@ -93,20 +111,22 @@ def kind_of(flat: str, urgent: bool = False) -> str:
     """
     if urgent:
         return HELP
-    if TIP.search(flat) and not ASKS_TO_TELL.search(flat):
+    said = SIEVE.sift(flat)
+    asks_to_tell = said.has("asks_to_tell")
+    if said.has("tip") and not asks_to_tell:
         return TIPOFF
-    if ASKS_TO_TELL.search(flat) or (HOW_TO.search(flat) and not DEMAND.search(flat)):
+    if asks_to_tell or (said.has("how_to") and not said.has("demand")):
         return ENQUIRY
-    if DEMAND.search(flat):
+    if said.has("demand"):
         return COMPLAINT
-    return HELP if WANTS_HELP.search(flat) else _by_mood(flat)
+    return HELP if said.has("wants_help") else _by_mood(flat, said)
 
 
-def _by_mood(flat: str) -> str:
-    faulty = FAULT.search(flat) is not None or CONDUCT.search(flat) is not None
-    if "建议" in flat or (SUGGEST.search(flat) and not faulty):
+def _by_mood(flat: str, said: Sifted[str]) -> str:
+    faulty = said.has("fault") or said.has("conduct")
+    if "建议" in flat or (said.has("suggest") and not faulty):
         return SUGGESTION
-    asks = QUESTION.search(flat) is not None and not RHETORIC.search(flat)
+    asks = said.has("question") and not said.has("rhetoric")
     if asks and (not faulty or flat.startswith(OPENERS)):
         return ENQUIRY
-    return COMPLAINT if CONDUCT.search(flat) or BLAME.search(flat) else HELP
+    return COMPLAINT if said.has("conduct") or said.has("blame") else HELP

@@ -34,7 +34,7 @@ class PlaceWords:
 class Lexicon:
     """All that a reader is built from.
 
-    `synonyms` maps a dialect word to the keyword it stands for. `answers` holds the words of each ready answer;
+    `synonyms` maps a dialect or misheard word to the common one. `answers` holds the words of each ready answer;
     a word with a space in it needs all its parts.
     """
 

@@ -13,6 +13,7 @@ FACE = re.compile(r"\[[\u4e00-\u9fffa-zA-Z]{1,6}\]|/:[:;@!,.$#&*a-zA-Z<>()|~-]{1
 SPACE = re.compile(r"\s+")
 # Kinds of characters that carry no words: controls, unassigned, private, surrogates, pictures, modifiers.
 DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "So", "Sk", "Mn", "Me"})
+MOST_KNOWN = 30_000
 KEPT_BREAKS = frozenset("\n\r\t\v\f\u2028\u2029")
 # 著 as the old form of the particle 着; in 著名, 著作, 著称 it stays.
 OLD_PARTICLE = re.compile(r"著(?![名作称])")
@@ -28,7 +29,7 @@ class Normal:
 
 def normal(raw: str) -> Normal:
     """The plain form of a text; never raises, whatever the string holds."""
-    text = to_simplified(_visible(_halfwidth(FACE.sub(" ", raw[:LONGEST])))).lower()
+    text = to_simplified(_halfwidth(FACE.sub(" ", raw[:LONGEST])).translate(_VISIBLE)).lower()
     lines = dict.fromkeys(SPACE.sub(" ", line).strip() for line in text.splitlines())
     text = " ".join(line for line in lines if line)
     return Normal(text=text, flat=text.replace(" ", ""))
@@ -48,14 +49,22 @@ def _halfwidth(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _visible(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(
-        "\n" if char in KEPT_BREAKS else char
-        for char in text
-        if char in KEPT_BREAKS or unicodedata.category(char) not in DROPPED
-    )
+class _Visible(dict[int, int | None]):
+    """What becomes of each character: itself, a line break or nothing; found out once for those that people use."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        kept: int | None = code
+        if char in KEPT_BREAKS:
+            kept = ord("\n")
+        elif unicodedata.category(char) in DROPPED:
+            kept = None
+        if len(self) < MOST_KNOWN:
+            self[code] = kept
+        return kept
+
+
+_VISIBLE = _Visible()
 
 
 @cache

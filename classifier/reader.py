@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from classifier import intents, kinds
+from classifier import intents, kinds, openness
 from classifier.answers import Answers
 from classifier.boundaries import Boundaries
+from classifier.cutting import AUTO, borders, cutter, frequencies
 from classifier.emergencies import emergency, is_now
 from classifier.intents import Purpose
 from classifier.lexicon import Lexicon
@@ -15,18 +17,17 @@ from classifier.names import index
 from classifier.normal import Normal, flat, normal
 from classifier.places import Found, Places
 from classifier.scoring import Score, Scorer
+from classifier.synonyms import Synonyms
 from classifier.verdict import PlaceGuess, Verdict
-from classifier.words import Cutter
 
 OTHER = "other"
-SURE_MARGIN = 0.25
-SURE_SCORE = 0.4
+SURE_AT = 0.75
 # Answers to what we asked or did: without an open case they need real trouble in them to be a report.
 ABOUT_A_CASE = frozenset({"progress", "solved", "withdraw", "undo"})
 # Thanks for a rescue and the sale of fire extinguishers are no emergencies.
 NO_ALARM = frozenset({"praise", "ad"})
 # A text that reads like one for somebody else is a report only if its matter is clear.
-CLEAR_MATTER = 0.6
+CLEAR_MATTER = 2.0
 ENOUGH_CONTENT = 3
 
 
@@ -38,29 +39,33 @@ class Reader:
         lexicon: Lexicon,
         *,
         cache_dir: Path | None = None,
-        sure_margin: float = SURE_MARGIN,
-        sure_score: float = SURE_SCORE,
+        tokenizer: str = AUTO,
+        sure_at: float = SURE_AT,
     ) -> None:
-        self._scorer = Scorer(lexicon.categories, lexicon.synonyms)
-        self._cutter = Cutter(self._scorer.words, cache_dir)
-        names = index(lexicon.places, self._cutter.frequency)
-        self._cutter.add(names.words)
+        self._scorer = Scorer(lexicon.categories)
+        self._cut = cutter(tokenizer, cache_dir)
+        common = frequencies()
+        names = index(lexicon.places, lambda word: common.get(word, 0))
         self._places = Places(names)
         self._boundaries = Boundaries(lexicon.places, names.tree)
+        self._synonyms = Synonyms(lexicon.synonyms)
         self._answers = Answers(lexicon.answers)
         self._fallback = OTHER if any(c.id == OTHER for c in lexicon.categories) else None
-        self._sure_margin, self._sure_score = sure_margin, sure_score
+        self._sure_at = sure_at
 
     def read(self, text: str, *, home: str | None = None, within: str | None = None) -> Verdict:
         """Everything there is to know about a text; `home` is the writer's unit, `within` limits the units."""
-        plain = normal(text)
-        where = self._places.find(plain.flat, home, within)
+        heard = normal(text)
+        where = self._places.find(heard.flat, home, within)  # Names are looked for as they were said.
+        plain = self._synonyms.applied(heard)
+        if plain is not heard:
+            where = replace(where, spans=tuple(_moved(heard.flat, plain.flat, where.spans)))
         aim = intents.purpose(plain.text, plain.flat)
         if not plain.flat:
             aim = Purpose(intents.picture(text), True, "")
         alarm = None if aim.intent in NO_ALARM else emergency(plain.text, where.guess.unit is not None)
         score = self._score(plain, where, aim.skip)
-        opens = alarm is not None or self._opens(aim, score, where)
+        opens = alarm is not None or self._opens(plain, aim, score, where)
         if not opens:
             return self._nothing(plain, aim, where)
         return self._report(plain, aim, where, alarm, score)
@@ -75,17 +80,21 @@ class Reader:
 
     def _score(self, plain: Normal, where: Found, skip: int) -> Score:
         silent = (*where.spans, (0, skip))
-        return self._scorer.score(plain.flat, silent, partial(self._cutter.borders, plain.flat))
+        return self._scorer.score(plain.flat, silent, lambda: borders(self._cut(plain.flat)))
 
-    def _opens(self, aim: Purpose, score: Score, where: Found) -> bool:
+    def _opens(self, plain: Normal, aim: Purpose, score: Score, where: Found) -> bool:
         if aim.whole:
             return False
+        words = aim.rest if aim.skip or aim.intent in ABOUT_A_CASE else plain.flat
+        matter = openness.weight(words, score.total, where.guess.unit is not None)
         if aim.intent is None:
-            return len(aim.rest) > 1
+            return matter >= openness.OPENS_FROM
         if aim.intent == "wrong_send":
-            return score.score >= CLEAR_MATTER
+            return matter >= CLEAR_MATTER
         if aim.intent in ABOUT_A_CASE:
-            return intents.has_problem(aim.rest) and bool(self._scorer.score(aim.rest).category)
+            return (
+                matter >= CLEAR_MATTER and intents.has_problem(aim.rest) and bool(self._scorer.score(aim.rest).category)
+            )
         if intents.has_problem(aim.rest) or self._scorer.score(aim.rest).category is not None:
             return True
         return intents.content(self._without_places(aim.rest, where)) >= ENOUGH_CONTENT
@@ -105,6 +114,7 @@ class Reader:
             score=0.0,
             runner_up=None,
             margin=0.0,
+            certainty=0.0,
             sure=False,
             place=guess.said,
             unit=guess.unit,
@@ -118,7 +128,6 @@ class Reader:
     def _report(self, plain: Normal, aim: Purpose, where: Found, alarm: str | None, score: Score) -> Verdict:
         guess = where.guess
         urgent = alarm is not None or self._pressing(plain, where, score)
-        sure = score.margin >= self._sure_margin and score.score >= self._sure_score
         kind = kinds.kind_of(plain.flat, alarm is not None)
         return Verdict(
             opens=True,
@@ -127,7 +136,8 @@ class Reader:
             score=score.score,
             runner_up=score.runner_up,
             margin=score.margin,
-            sure=sure and score.category is not None,
+            certainty=score.certainty,
+            sure=score.certainty >= self._sure_at,
             place=guess.said,
             unit=guess.unit,
             candidates=guess.candidates,
@@ -142,3 +152,13 @@ class Reader:
         """Whether the category's own urgent words are there, and speak of the present."""
         spans = [(hit.start, hit.end) for hit in self._scorer.urgent(plain.flat) if score.category in hit.found]
         return bool(spans) and is_now(plain.flat, spans, placed=where.guess.unit is not None)
+
+
+def _moved(before: str, after: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where the same stretches stand in a text whose other words were replaced."""
+    done = 0
+    for start, end in spans:
+        found = after.find(before[start:end], done)
+        if found >= 0:
+            done = found + end - start
+            yield found, done

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from classifier.certainty import certainty
 from classifier.lexicon import CategoryWords
+from classifier.pairs import Pairs
 from classifier.verdict import Reason
 from classifier.words import Hit, Trie
 
@@ -21,6 +24,20 @@ PLACE_AFTER = re.compile(
 HALF_SUM = 2.0
 
 Vote = tuple[str, float]
+Span = tuple[int, int]
+Spoken = tuple[str, tuple[int, ...], float, tuple[Vote, ...]]
+
+
+class Said(NamedTuple):
+    """A keyword where a text says it loudest: the offsets of its characters, and what it weighs there."""
+
+    places: tuple[int, ...]
+    value: float
+
+    @property
+    def density(self) -> float:
+        """Weight per character."""
+        return self.value / len(self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +45,47 @@ class Score:
     """The best category, how strong it is, and how far the second one is behind."""
 
     category: str | None = None
+    total: float = 0.0
     score: float = 0.0
     runner_up: str | None = None
     margin: float = 0.0
+    certainty: float = 0.0
     reasons: tuple[Reason, ...] = ()
 
 
 class Scorer:
     """Keywords of all categories in one index; the weights are data and may come from anywhere."""
 
-    def __init__(self, categories: Sequence[CategoryWords], synonyms: Mapping[str, str]) -> None:
+    def __init__(self, categories: Sequence[CategoryWords]) -> None:
         self._order = {category.id: place for place, category in enumerate(categories)}
         self._factors = {category.id: category.weight for category in categories}
-        votes = _votes(categories, synonyms)
-        self.words = tuple(votes)
-        self._keywords = Trie(votes.items())
+        votes = _votes(categories)
+        self._keywords = Trie((word, found) for word, found in votes.items() if " " not in word)
+        self._pairs = Pairs({word: found for word, found in votes.items() if " " in word})
         self._excluded = Trie(_by_word(categories, lambda category: category.exclude).items())
         self._urgent = Trie(_by_word(categories, lambda category: category.urgent).items())
 
     def score(
         self,
         flat: str,
-        names: Sequence[tuple[int, int]] = (),
+        names: Sequence[Span] = (),
         borders: Callable[[], set[int]] | None = None,
+        heard: Sequence[Reason] = (),
     ) -> Score:
-        """Scores a text without spaces; words inside the names of places do not count."""
-        hits = [hit for hit in self._keywords.all(flat) if not _inside(hit, names)]
-        if not hits:
+        """Scores a text without spaces; words inside the names of places do not count.
+
+        `borders` tells where the words of the text begin and end; `heard` are reasons found elsewhere. One more
+        keyword for a category never lowers its score.
+        """
+        hits = [hit for hit in self._keywords.all(flat) if not _inside(hit.start, hit.end, names)]
+        pairs = [one for one in self._pairs.near(flat) if not _inside(one.start, one.end, names)]
+        if not hits and not pairs and not heard:
             return Score()
         out = {category for hit in self._excluded.all(flat) for category in hit.found}
-        reasons = self._reasons(flat, hits, out, borders)
+        said = [*self._single(flat, hits, borders), *((one.word, one.places, 1.0, one.votes) for one in pairs)]
+        reasons = self._reasons(said, out)
+        reasons += [reason for reason in heard if reason.category in self._order and reason.category not in out]
+        reasons.sort(key=lambda reason: (-reason.weight, reason.word, reason.category))
         sums: dict[str, float] = {}
         for reason in reasons:
             sums[reason.category] = sums.get(reason.category, 0.0) + reason.weight
@@ -65,48 +93,62 @@ class Scorer:
             (category for category in sums if sums[category] > 0),
             key=lambda category: (-sums[category], self._order[category]),
         )
-        return _ranked(ranked, sums, reasons)
+        return _ranked(ranked, sums, tuple(reasons))
 
     def urgent(self, flat: str) -> list[Hit[tuple[str, ...]]]:
         """Where a text holds a category's own urgent words."""
         return self._urgent.all(flat)
 
-    def _reasons(
-        self,
-        flat: str,
-        hits: Iterable[Hit[tuple[Vote, ...]]],
-        out: set[str],
-        borders: Callable[[], set[int]] | None,
-    ) -> tuple[Reason, ...]:
-        """One reason for each word and category; a word inside a longer one of the same category is silent."""
-        best: dict[tuple[str, str], float] = {}
-        heard: dict[str, list[tuple[int, int]]] = {}
+    def _single(
+        self, flat: str, hits: Iterable[Hit[tuple[Vote, ...]]], borders: Callable[[], set[int]] | None
+    ) -> Iterator[Spoken]:
+        """Each keyword met, and how much of its weight counts where it stands."""
         cuts: set[int] | None = None
-        for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-            word = flat[hit.start : hit.end]
+        for hit in hits:
             factor = AS_PLACE if PLACE_AFTER.match(flat, hit.end) else 1.0
-            if len(word) <= 2 and borders is not None:
+            if hit.end - hit.start <= 2 and borders is not None:
                 cuts = borders() if cuts is None else cuts
-                factor *= 1.0 if {hit.start, hit.end} <= cuts else ACROSS_CUTS
-            for category, weight in hit.found:
-                spans = heard.setdefault(category, [])
-                if category in out or _inside(hit, spans):
-                    continue
-                spans.append((hit.start, hit.end))
-                value = round(weight * factor * self._factors[category], 3)
-                best[word, category] = max(value, best.get((word, category), value))
-        ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(Reason(word, value, category) for (word, category), value in ordered)
+                factor *= 1.0 if hit.start in cuts and hit.end in cuts else ACROSS_CUTS
+            yield flat[hit.start : hit.end], tuple(range(hit.start, hit.end)), factor, hit.found
+
+    def _reasons(self, spoken: Iterable[Spoken], out: set[str]) -> list[Reason]:
+        """One reason for each word and category."""
+        loudest: dict[str, dict[str, Said]] = {}
+        for word, places, factor, votes in spoken:
+            for category, weight in votes:
+                if category not in out:
+                    words = loudest.setdefault(category, {})
+                    value = weight * factor * self._factors[category]
+                    if word not in words or value > words[word].value:
+                        words[word] = Said(places, value)
+        return [
+            Reason(word, round(share, 3), category)
+            for category, words in loudest.items()
+            for word, share in _shares(words)
+        ]
 
 
-def _votes(categories: Iterable[CategoryWords], synonyms: Mapping[str, str]) -> dict[str, tuple[Vote, ...]]:
+def _shares(words: Mapping[str, Said]) -> Iterator[tuple[str, float]]:
+    """What each word adds: its weight lies evenly on its characters, and every character counts once, at its loudest.
+
+    So a word inside a longer one is not heard twice, and one more word never takes anything away.
+    """
+    if len(words) == 1:
+        yield from ((word, said.value) for word, said in words.items())
+        return
+    taken: set[int] = set()
+    for word, said in sorted(words.items(), key=lambda item: (-item[1].density, item[1].places)):
+        free = [place for place in said.places if place not in taken]
+        taken.update(free)
+        if free:
+            yield word, said.density * len(free) if said.value > 0 else said.value
+
+
+def _votes(categories: Iterable[CategoryWords]) -> dict[str, tuple[Vote, ...]]:
     votes: dict[str, dict[str, float]] = {}
     for category in categories:
         for word, weight in category.keywords.items():
-            votes.setdefault(word.lower(), {})[category.id] = weight
-    for said, meant in synonyms.items():
-        for category_id, weight in votes.get(meant.lower(), {}).items():
-            votes.setdefault(said.lower(), {}).setdefault(category_id, weight)
+            votes.setdefault(" ".join(word.lower().split()), {})[category.id] = weight
     return {word: tuple(found.items()) for word, found in votes.items()}
 
 
@@ -120,8 +162,8 @@ def _by_word(
     return {word: tuple(ids) for word, ids in found.items()}
 
 
-def _inside(hit: Hit[tuple[Vote, ...]], spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= hit.start and hit.end <= end for start, end in spans)
+def _inside(start: int, end: int, spans: Iterable[Span]) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
 
 
 def _ranked(ranked: list[str], sums: Mapping[str, float], reasons: tuple[Reason, ...]) -> Score:
@@ -131,8 +173,10 @@ def _ranked(ranked: list[str], sums: Mapping[str, float], reasons: tuple[Reason,
     second = sums[ranked[1]] if len(ranked) > 1 else 0.0
     return Score(
         category=ranked[0],
+        total=round(best, 3),
         score=round(best / (best + HALF_SUM), 3),
         runner_up=ranked[1] if len(ranked) > 1 else None,
         margin=round((best - second) / best, 3),
+        certainty=certainty(best, second),
         reasons=reasons,
     )

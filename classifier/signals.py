@@ -26,13 +26,13 @@ class Signal:
     """
 
     kind: str
-    words: re.Pattern[str]
+    words: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None = None
     lasting: bool = False
 
 
 def _signal(kind: str, *words: str, unless: str | None = None, lasting: bool = False) -> Signal:
-    return Signal(kind, re.compile("|".join(words)), re.compile(unless) if unless else None, lasting)
+    return Signal(kind, tuple(map(re.compile, words)), re.compile(unless) if unless else None, lasting)
 
 
 # In the order of what she must be told first when a text holds several.

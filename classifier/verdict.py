@@ -33,6 +33,7 @@ class Verdict:
     score: float
     runner_up: str | None
     margin: float
+    certainty: float
     sure: bool
     place: str | None
     unit: str | None

@@ -1,17 +1,14 @@
-"""Weighted words: how they are written, found in a text, and checked against the cuts of a tokenizer."""
+"""Weighted words: how they are written, and how all of them are found in a text in one pass."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
+
+import ahocorasick
 
 SHORT_WEIGHT = 1.0
 LONG_WEIGHT = 2.0
-# How much more than an ordinary word one of ours weighs when the tokenizer chooses its cuts.
-OWN_FREQUENCY = 3000
 
 Payload = TypeVar("Payload")
 
@@ -38,6 +35,19 @@ def parse_keyword(entry: str) -> tuple[str, float]:
         raise ValueError(f"the weight after the colon is no number: {entry!r}") from None
 
 
+def parse_synonym(entry: str) -> dict[str, str]:
+    """Splits "莫得|冇得=没有" into what is said and what each of it means.
+
+    >>> parse_synonym("莫得|冇得=没有")
+    {'莫得': '没有', '冇得': '没有'}
+    """
+    said, equals, meant = entry.replace("＝", "=").partition("=")
+    words = [word.strip() for word in said.replace("｜", "|").split("|")]
+    if not equals or not all(words) or not meant.strip():
+        raise ValueError(f"a synonym needs what is said and what is meant: {entry!r}")
+    return dict.fromkeys(words, meant.strip())
+
+
 class Hit(NamedTuple, Generic[Payload]):
     """A known word at a place in a text."""
 
@@ -49,91 +59,36 @@ class Hit(NamedTuple, Generic[Payload]):
 class Trie(Generic[Payload]):
     """Finds every known word in a text in one pass, however many words are known."""
 
-    __slots__ = ("_root",)
+    __slots__ = ("_automaton",)
 
     def __init__(self, entries: Iterable[tuple[str, Payload]] = ()) -> None:
-        self._root: dict[str, Any] = {}
+        automaton = ahocorasick.Automaton()
         for word, payload in entries:
-            node = self._root
-            for char in word:
-                node = node.setdefault(char, {})
             if word:
-                node[""] = payload
+                automaton.add_word(word, (len(word), payload))
+        automaton.make_automaton()
+        self._automaton = automaton if len(automaton) else None
+
+    def payloads(self, text: str) -> set[Payload]:
+        """What belongs to the known words of a text, wherever they stand."""
+        if self._automaton is None:
+            return set()
+        return {payload for _, (_, payload) in self._automaton.iter(text)}
 
     def all(self, text: str) -> list[Hit[Payload]]:
-        """Every occurrence, the longest first at each position."""
-        hits: list[Hit[Payload]] = []
-        for start in range(len(text)):
-            hits.extend(reversed(self._at(text, start)))
+        """Every occurrence in order, the longest first at each position."""
+        if self._automaton is None:
+            return []
+        hits = [Hit(last + 1 - size, last + 1, payload) for last, (size, payload) in self._automaton.iter(text)]
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
         return hits
 
     def longest(self, text: str) -> list[Hit[Payload]]:
         """Occurrences from left to right, each the longest at its place, none overlapping."""
         hits: list[Hit[Payload]] = []
-        start = 0
-        while start < len(text):
-            here = self._at(text, start)
-            if here:
-                hits.append(here[-1])
-                start = here[-1].end
-            else:
-                start += 1
+        free_from = 0
+        for hit in self.all(text):
+            if hit.start >= free_from:
+                hits.append(hit)
+                free_from = hit.end
         return hits
-
-    def _at(self, text: str, start: int) -> list[Hit[Payload]]:
-        hits: list[Hit[Payload]] = []
-        node = self._root
-        for end in range(start, len(text)):
-            step = node.get(text[end])
-            if step is None:
-                break
-            node = step
-            if "" in node:
-                hits.append(Hit(start, end + 1, node[""]))
-        return hits
-
-
-class Cutter:
-    """A private tokenizer that knows our words beside its own dictionary."""
-
-    def __init__(self, words: Iterable[str], cache_dir: Path | None) -> None:
-        import jieba  # Imported here: it costs a third of a second, and only a reader needs it.
-
-        self._frequencies, total = _dictionary(cache_dir)
-        self._tokenizer = jieba.Tokenizer()
-        self._tokenizer.FREQ, self._tokenizer.total = dict(self._frequencies), total
-        self._tokenizer.initialized = True
-        self.add(words)
-
-    def add(self, words: Iterable[str]) -> None:
-        """Teaches the tokenizer more words."""
-        for word in words:
-            self._tokenizer.add_word(word, max(OWN_FREQUENCY, self.frequency(word)))
-
-    def borders(self, text: str) -> set[int]:
-        """The offsets at which the tokenizer begins or ends a word."""
-        borders, offset = {0}, 0
-        for word in self._tokenizer.cut(text, HMM=False):
-            offset += len(word)
-            borders.add(offset)
-        return borders
-
-    def frequency(self, word: str) -> int:
-        """How common a word is in the tokenizer's own dictionary; 0 for a word it does not know."""
-        return int(self._frequencies.get(word, 0))
-
-
-@lru_cache(maxsize=1)
-def _dictionary(cache_dir: Path | None) -> tuple[dict[str, int], int]:
-    """The tokenizer's own dictionary, read once a process; kept ready in `cache_dir` if one is given."""
-    import jieba
-
-    jieba.setLogLevel(logging.CRITICAL)
-    tokenizer = jieba.Tokenizer()
-    if cache_dir is None:
-        frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-        return frequencies, total
-    cache_dir.mkdir(parents=True, exist_ok=True)
-    tokenizer.tmp_dir = str(cache_dir)
-    tokenizer.initialize()
-    return tokenizer.FREQ, tokenizer.total

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,7 +31,9 @@ class Rules:
     quiet: tuple[time, time] | None = (time(21), time(8))
     undo: timedelta = timedelta(seconds=60)
     survey_open: timedelta = timedelta(days=3)
-    sure_margin: float = 0.25
+    sure_at: float = 0.75
+    tokenizer: str = "auto"
+    synonyms: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
 
     def __post_init__(self) -> None:

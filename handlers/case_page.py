@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework import handling
 from casework.people import roles_on
 from casework.scope import goes_past
 from casework.work import Case, CaseworkError
@@ -10,10 +11,11 @@ from domain.numbers import format_number
 from handlers.turn import Turn
 from insight import lists
 from insight.lists import Lit
-from wording import labels
+from wording import labels, staff
 from wording.marks import case_tap, quote
 
 STEPS_SHOWN = 6
+UNHEARD = ("silent", "unreadable", "failed")
 STEP = {
     "open": "住户来报",
     "dispatch": "派单",
@@ -74,6 +76,11 @@ def may_hear(turn: Turn, case: Case) -> bool:
     return not case.confidential or not {Role.DESK, Role.CHIEF}.isdisjoint(_roles(turn, case))
 
 
+def may_listen(turn: Turn, case: Case) -> bool:
+    """Whether the viewer may both look at the case and hear the voices in it."""
+    return is_near(turn, case) and may_hear(turn, case)
+
+
 def is_hidden(turn: Turn, case: Case) -> bool:
     """Whether the case must not even be known to the viewer: it went past the unit concerned."""
     return goes_past(turn.work, case) and not is_near(turn, case)
@@ -101,11 +108,18 @@ def _inside(turn: Turn, case: Case, row: Lit) -> list[str]:
     number = format_number(case.number)
     return [
         f"住户说：{quote(case.words, 300)}",
+        _unheard(turn, case),
         turn.by_phone(case),
         f"最晚{turn.promise(case.answer_due)}前回话，{turn.moment(case.solve_due)}前办好" if case.is_open else "",
         *_steps(turn, case),
         _taps(case, number),
     ]
+
+
+def _unheard(turn: Turn, case: Case) -> str:
+    """That a voice has not become words, and why: then somebody must listen."""
+    voice = handling.newest_medium(turn.work, case, ("voice",), by_staff=False)
+    return staff.voice_unread(voice.hearing_why or "") if voice and voice.hearing in UNHEARD else ""
 
 
 def _steps(turn: Turn, case: Case) -> list[str]:

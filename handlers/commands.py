@@ -19,6 +19,7 @@ TAPPED = {
     "done": "办结",
     "look": "查",
     "hear": "听",
+    "play": "原声",
     "see": "看",
     "say": "回",
     "note": "备注",

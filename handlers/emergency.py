@@ -8,7 +8,7 @@ from casework.work import Case, Question
 from domain.lifecycle import Status
 from domain.numbers import format_number
 from handlers.turn import Reply, Turn
-from wording import emergencies, labels
+from wording import emergencies
 
 
 def handle(turn: Turn) -> Reply | None:
@@ -31,11 +31,7 @@ def handle(turn: Turn) -> Reply | None:
 def first_words(turn: Turn, case: Case, call: Call, *, again: bool = False) -> Reply:
     """The reply to an emergency, which carries nothing but itself."""
     kind = case.emergency or "other"
-    safe, danger = emergencies.options(kind)
-    options = [(safe, "safe"), (danger, "danger")]
-    if kind == "life":
-        options = [(safe, "at_home"), (danger, "danger")]
-    question = questions.ask(turn.work, turn.person, "emergency", case, options)
+    question = questions.ask(turn.work, turn.person, "emergency", case, list(emergencies.answers(kind)))
     text = emergencies.first_words(
         kind,
         format_number(case.number),
@@ -50,8 +46,8 @@ def first_words(turn: Turn, case: Case, call: Call, *, again: bool = False) -> R
 
 def calling(kind: str, call: Call) -> str:
     """Who is being called, in words; where nobody could be told, whom to ring oneself."""
-    known = labels.on_call(call.name, call.who.role if call.who else "", call.phone, on_duty=call.on_duty)
-    return emergencies.ring(kind, known) if call.who else emergencies.ring_yourself(known if call.phone else "")
+    who = (call.name, call.who.role if call.who else "", call.phone)
+    return emergencies.calling(kind, who, on_duty=call.on_duty, rung=call.who is not None)
 
 
 def of_staff(turn: Turn, case: Case, opened: str) -> Reply:

@@ -143,10 +143,10 @@ def _add(turn: Turn, case: Case, what: str) -> None:
 
 def keep_voice(turn: Turn) -> None:
     """Keep a voice whose words have just been answered like typed ones, with the case they went to."""
-    _keep(turn, "voice", intake.current_case(turn.work, turn.person))
+    _keep(turn, "voice", intake.current_case(turn.work, turn.person), words=turn.text)
 
 
-def _keep(turn: Turn, kind: str, case: Case | None, *, by_staff: bool = False) -> Medium:
+def _keep(turn: Turn, kind: str, case: Case | None, *, by_staff: bool = False, words: str | None = None) -> Medium:
     return evidence.keep(
         turn.work,
         turn.person,
@@ -157,4 +157,5 @@ def _keep(turn: Turn, kind: str, case: Case | None, *, by_staff: bool = False) -
         audio_format=turn.message.format,
         case=case,
         by_staff=by_staff,
+        words=words,
     )

@@ -18,7 +18,6 @@ from handlers.worded import receipt_of
 from wording import receipts, staff
 
 BEHALF = re.compile(r"替\s*(\S{1,12}?)\s*报\s*[:：,，]?\s*(\S.*)", re.DOTALL)
-CONFIDENTIAL = re.compile(r"保密|别说是我|别告诉.{0,4}是我|匿名")
 LONGEST = 2000
 
 
@@ -57,8 +56,7 @@ def of_other(turn: Turn, words: str, **more: Any) -> Report:
 
 
 def _report(words: str, verdict: Verdict, more: dict[str, Any]) -> Report:
-    secret = CONFIDENTIAL.search(words) is not None
-    return intake.from_verdict(words[:LONGEST], verdict, confidential=secret, **more)
+    return intake.from_verdict(words[:LONGEST], verdict, confidential=intake.wants_secrecy(words), **more)
 
 
 def link(turn: Turn) -> Reply:
@@ -70,10 +68,12 @@ def link(turn: Turn) -> Reply:
 
 
 def _join(turn: Turn, case: Case) -> Reply:
-    place = case.place
+    place, urgent = case.place, case.urgent
     changed = intake.join_words(turn.work, case, turn.person, turn.text, turn.verdict_of_text(), turn.me)
     if case.emergency is not None:
         return emergency.more_words(turn, case, turn.text)
+    if case.urgent and not urgent:
+        alarms.raise_alarm(turn.work, case)
     if not changed:
         intake.tell_owner(turn.work, case, turn.text)
     if changed or case.place is None or case.place != place:

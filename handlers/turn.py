@@ -16,7 +16,7 @@ from domain.lifecycle import Action
 from domain.numbers import format_number
 from domain.org import Staff
 from wechat.inbound import Inbound
-from wording import labels, staff, times
+from wording import emergencies, labels, staff, times
 from wording.resident import CaseLine
 
 BASE_STATES = ("received", "dispatched", "signed")
@@ -47,7 +47,7 @@ class Turn:
     message: Inbound
     person: Person
     base_url: str = ""
-    sms: str = "12110"
+    sms: str = emergencies.SMS
     verdict: Verdict | None = None
     staff: Staff | None = None
     _staff_row: StaffMember | None = None

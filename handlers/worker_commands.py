@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from casework import alarms, desk, dispatch, evidence, handling, intake
 from casework.facts import unit_name
-from casework.work import Actor, Case, CaseworkError
+from casework.work import Actor, Case, CaseworkError, Medium
 from domain.lifecycle import Action, Role
 from domain.numbers import format_number, read_digits
 from handlers import case_page, emergency
@@ -144,8 +144,22 @@ def look(turn: Turn, case: Case, rest: str) -> Reply:
 
 
 def hear(turn: Turn, case: Case, rest: str) -> Reply:
-    """听: the newest voice of the case, from the platform while it has it, else from our own page."""
+    """听: the words of the newest voice with a tap for the sound itself; without words the sound at once."""
+    voice = _newest(turn, case, ("voice",)) if case_page.may_listen(turn, case) else None
+    if voice is None or not voice.words:
+        return play(turn, case, rest)
+    return Reply(staff.voice_words(format_number(case.number), case.id, voice.words))
+
+
+def play(turn: Turn, case: Case, rest: str) -> Reply:
+    """原声: the newest voice of the case, from the platform while it has it, else from our own page."""
     return _medium(turn, case, ("voice",), staff.nothing_to_hear(format_number(case.number)))
+
+
+def _newest(turn: Turn, case: Case, kinds: tuple[str, ...]) -> Medium | None:
+    """The resident's newest medium of these kinds, else the staff's own."""
+    hers = handling.newest_medium(turn.work, case, kinds, by_staff=False)
+    return hers or handling.newest_medium(turn.work, case, kinds)
 
 
 def see(turn: Turn, case: Case, rest: str) -> Reply:
@@ -157,8 +171,7 @@ def _medium(turn: Turn, case: Case, kinds: tuple[str, ...], none: str) -> Reply:
     case_page.may_look(turn, case)
     if "voice" in kinds and not case_page.may_hear(turn, case):
         raise CaseworkError("concealed_voice")
-    hers = handling.newest_medium(turn.work, case, kinds, by_staff=False)
-    medium = hers or handling.newest_medium(turn.work, case, kinds)
+    medium = _newest(turn, case, kinds)
     if medium is None:
         return Reply(none)
     here = medium.account == turn.person.account  # A media id means nothing to another account.
@@ -228,6 +241,7 @@ VERBS: dict[str, Verb] = {
     "备注": Verb(note, "备注 {} 等配件", words=True, must=True),
     "查": Verb(look, "查 {}", common=True),
     "听": Verb(hear, "听 {}", common=True),
+    "原声": Verb(play, "原声 {}"),
     "看": Verb(see, "看 {}", common=True),
     "看到了": Verb(seen, "看到了 {}", common=True),
     "点错了": Verb(undo_done, "点错了 {}", common=True),

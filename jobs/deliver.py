@@ -104,7 +104,7 @@ def _fields(deps: JobDeps, parcel: Parcel, facts: dict[str, Any]) -> dict[str, d
     push = pushes.PUSHES[parcel.kind]
     template = deps.accounts[parcel.account].templates[push.template]
     note = push.note(facts)
-    survey = parcel.kind == "completed"
+    survey = parcel.kind in pushes.SURVEYS
     values: dict[str, Any] = {
         **facts,
         "status": pushes.phrase(parcel.kind),

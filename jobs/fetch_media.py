@@ -10,19 +10,14 @@ from pathlib import Path
 
 from casework import evidence
 from jobs.deps import JobDeps
+from speech import formats
 from wechat.apierrors import ApiError, NetworkError
 
 log = logging.getLogger(__name__)
-ENDINGS = (
+PICTURES = (
     (b"\xff\xd8\xff", ".jpg", "image/jpeg"),
     (b"\x89PNG", ".png", "image/png"),
     (b"GIF8", ".gif", "image/gif"),
-    (b"#!AMR-WB", ".awb", "audio/amr-wb"),
-    (b"#!AMR", ".amr", "audio/amr"),
-    (b"#!SILK", ".silk", "audio/silk"),
-    (b"OggS", ".spx", "audio/ogg"),
-    (b"RIFF", ".wav", "audio/wav"),
-    (b"ID3", ".mp3", "audio/mpeg"),
 )
 AT_ONCE = 3
 
@@ -60,7 +55,7 @@ def _fetch(deps: JobDeps, one: Wanted) -> bool:
             evidence.fetch_failed(session, one.id, deps.now(), final=final)
         return False
     with deps.session() as session:
-        evidence.fetched(session, one.id, name, mime)
+        evidence.fetched(session, one.id, name, mime, deps.now(), hears=deps.hears)
     return True
 
 
@@ -76,9 +71,7 @@ def _download(deps: JobDeps, one: Wanted) -> bytes:
 
 def keep(folder: Path, data: bytes) -> tuple[str, str]:
     """Write a medium under its hash, whole or not at all. Returns the file's name and its type."""
-    ending, mime = next(
-        ((end, kind) for head, end, kind in ENDINGS if data.startswith(head)), (".bin", "application/octet-stream")
-    )
+    ending, mime = ending_of(data)
     name = hashlib.sha256(data).hexdigest() + ending
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / name
@@ -87,3 +80,12 @@ def keep(folder: Path, data: bytes) -> tuple[str, str]:
             part.write(data)
         Path(part.name).replace(target)
     return name, mime
+
+
+def ending_of(data: bytes) -> tuple[str, str]:
+    """(ending, content type) by the first bytes."""
+    for head, ending, mime in PICTURES:
+        if data.startswith(head):
+            return ending, mime
+    known = formats.tell(data)
+    return (known.ending, known.mime) if known else (".bin", "application/octet-stream")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework import alarms, evidence, inbox, sending, upkeep
+from casework import alarms, evidence, inbox, listening, sending, upkeep
 from jobs.deps import JobDeps
 
 
@@ -36,7 +36,9 @@ def ring_alarms(deps: JobDeps) -> int:
 def ring_if_due(deps: JobDeps) -> bool:
     """Ring the bell when rows or media wait; finds what was committed while Redis was away."""
     with deps.session() as session:
-        waiting = sending.due_count(session, deps.now()) > 0 or evidence.fetches_due(session, deps.now())
+        now = deps.now()
+        waiting = sending.due_count(session, now) > 0 or evidence.fetches_due(session, now)
+        waiting = waiting or (deps.hears and listening.due(session, now))
     if waiting:
         deps.ring()
     return waiting

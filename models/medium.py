@@ -14,7 +14,10 @@ class Medium(Base):
     """One file. The platform forgets it after three days, so a job fetches it at once."""
 
     __tablename__ = "medium"
-    __table_args__ = (Index("ix_medium_status_due", "status", "due_at"),)
+    __table_args__ = (
+        Index("ix_medium_status_due", "status", "due_at"),
+        Index("ix_medium_hearing_due", "hearing", "hearing_due"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token: Mapped[str] = mapped_column(String(43), unique=True)
@@ -34,3 +37,8 @@ class Medium(Base):
     file: Mapped[str | None] = mapped_column(String(80))  # sha256 + ending, inside the media folder
     mime: Mapped[str | None] = mapped_column(String(64))
     words: Mapped[str | None] = mapped_column(Text)  # What was said, once something has understood it.
+    # Whether it waits for its words: due, inflight, heard, silent, unreadable, failed; None: nobody waits for any.
+    hearing: Mapped[str | None] = mapped_column(String(12))
+    hearing_why: Mapped[str | None] = mapped_column(String(16))  # Why there are none, as a code.
+    hearing_due: Mapped[datetime | None] = mapped_column(Moment)
+    hearing_tries: Mapped[int] = mapped_column(default=0)

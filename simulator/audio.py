@@ -23,7 +23,9 @@ def to_amr(data: bytes) -> bytes:
 
 
 def to_16k(data: bytes) -> bytes:
-    """16 kHz sound for MediaId16K; MP3, since no free encoder writes AMR-WB or Speex here."""
+    """16 kHz sound for MediaId16K; MP3, since no free encoder writes AMR-WB or Speex here. AMR-WB is handed through."""
+    if data.startswith(b"#!AMR-WB\n"):
+        return data
     return _convert(data, "libmp3lame", "mp3", 16000)
 
 

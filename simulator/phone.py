@@ -71,20 +71,19 @@ class Phone:
         known = {"bizmsgmenuid": tap_id} if tap_id and not self.account.sandbox else {}
         return self._message("text", quota="action", Content=label, **known)
 
-    def voice(self, recording: File | None = None, recognition: str = "") -> Answer:
-        """Hold and speak: any sound file, or a made-up hum of four seconds."""
+    def voice(self, recording: File | None = None, recognition: str = "", *, wide: bool = True) -> Answer:
+        """Hold and speak: any sound file, or a made-up hum of four seconds; older phones send no `wide` twin."""
         sound = audio.sample() if recording is None else _read(recording)
-        amr, wide = audio.to_amr(sound), audio.to_16k(sound)
-        length = audio.seconds(amr)
-        media_id = self._keep("voice", amr, length)
+        amr = audio.to_amr(sound)
+        twin = audio.to_16k(sound) if wide else None
+        return self.recorded(amr, audio.seconds(amr), twin, recognition)
+
+    def recorded(self, sound: bytes, length: float, twin: bytes | None = None, recognition: str = "") -> Answer:
+        """Send these very bytes as a voice of so many seconds, whatever they are; `twin` is the 16 kHz recording."""
+        media_id = self._keep("voice", sound, length)
         self._show("voice", media_id=media_id, seconds=round(length))
-        return self._message(
-            "voice",
-            MediaId=media_id,
-            Format="amr",
-            MediaId16K=self._keep("voice", wide, length),
-            Recognition=recognition,
-        )
+        better = {"MediaId16K": self._keep("voice", twin, length)} if twin else {}
+        return self._message("voice", MediaId=media_id, Format="amr", **better, Recognition=recognition)
 
     def photo(self, picture: File | None = None) -> Answer:
         """Send a picture file, or a plain drawn one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wording import labels
 from wording.marks import answer_tap
 
 FIRST: dict[str, tuple[str, ...]] = {
@@ -60,6 +61,8 @@ HAPPENED = {
     "live_wire": "电线落地或漏电",
     "no_answer": "敲门一直没人应",
 }
+SMS = "12110"  # The number for a short message to the police.
+MISHEARD = "机器听的，听错了也回我一声。"
 QUESTION = {
     "fire": "人出来了，回我一声：",
     "life": "跟我说说，您现在在哪儿？",
@@ -72,30 +75,58 @@ def options(kind: str) -> tuple[str, str]:
     return ASKED.get(kind, ASKED["other"])
 
 
+def answers(kind: str) -> list[tuple[str, str]]:
+    """The same with what each means: all is well, or help is needed at once."""
+    safe, danger = options(kind)
+    return [(safe, "at_home" if kind == "life" else "safe"), (danger, "danger")]
+
+
 def first_words(
     kind: str, number: str, call: str, question_id: int, sms: str, *, again: bool = False, ask_where: bool = False
 ) -> str:
     """The whole reply to an emergency; `call` says who is being called, empty where there is nobody."""
-    known = kind if kind in FIRST else "other"
     record = f"这事记成{number}号（急）。" if not again else f"还是{number}号（急），又催了一遍。"
+    lines = _first_words(kind, call, record if kind != "life" or again else "", question_id, sms, ask_where)
+    if kind == "life" and not again:
+        lines.append(f"（记成{number}号，您的话只有管事的人看。）")
+    return "\n".join(line for line in lines if line)
+
+
+def heard(kind: str, number: str, call: str, question_id: int, *, same: bool, ask_where: bool) -> str:
+    """The same, pushed when danger was heard in a voice; `same`: her voice had opened this case already."""
+    record = f"还是{number}号，当急事办了。" if same else f"另外记成{number}号（急）。"
+    if kind == "life":
+        tail = f"（{'还是' if same else '记成'}{number}号，您的话只有管事的人看。）"
+        lines = [*_first_words(kind, call, "", question_id, SMS, ask_where), tail]
+    else:
+        lines = [*_first_words(kind, call, f"您那段语音听着很急，{record}", question_id, SMS, ask_where), MISHEARD]
+    return "\n".join(line for line in lines if line)
+
+
+def _first_words(kind: str, call: str, record: str, question_id: int, sms: str, ask_where: bool) -> list[str]:
+    known = kind if kind in FIRST else "other"
     taps = [answer_tap(label, question_id, place) for place, label in enumerate(options(known), 1)]
-    lines = [
+    return [
         *FIRST[known],
         call,
-        "" if known == "life" and not again else record,
+        record,
         f"不方便打电话，可以给{sms}发短信，写清楚在哪儿。" if known == "violence" and sms else "",
         "在哪儿？说一声，或者发个位置。" if ask_where and known != "life" else "",
         QUESTION.get(known, ""),
         "　".join(taps),
     ]
-    if known == "life" and not again:
-        lines.append(f"（记成{number}号，您的话只有管事的人看。）")
-    return "\n".join(line for line in lines if line)
 
 
 def happened(kind: str) -> str:
     """What has happened, for those who are rung: never who, and nobody's own words."""
     return HAPPENED.get(kind, "有人求助")
+
+
+def calling(kind: str, call: tuple[str, str, str], *, on_duty: bool, rung: bool) -> str:
+    """Who is being called, as (name, role, phone); where nobody could be told, whom to ring oneself."""
+    name, role, phone = call
+    known = labels.on_call(name, role, phone, on_duty=on_duty)
+    return ring(kind, known) if rung else ring_yourself(known if phone else "")
 
 
 def ring(kind: str, who: str) -> str:

@@ -12,6 +12,7 @@ from wording.marks import answer_tap, case_tap, clean, quote
 
 Facts = Mapping[str, Any]
 SURVEY_HINT = "回1好2一般3没好"
+SURVEYS = ("completed", "voice_rated")  # News that asks whether it is done.
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,71 @@ def _note_or(words: str) -> Callable[[Facts], str]:
     return lambda f: str(f.get("note") or words)
 
 
+def _understood(f: Facts) -> list[str]:
+    """What was understood of a voice, as a receipt says it, and the question where, if that is missing."""
+    asks = bool(f.get("asks"))
+    choices = [answer_tap(label, f["question_id"], place) for place, label in enumerate(f.get("places") or (), 1)]
+    return [
+        f"什么事：{f['category']}",
+        f"在哪儿：{clean(f['place'])}" if f.get("place") else "",
+        f"谁来办：{f['who']}" if f.get("who") else "",
+        f"{f['promise']}，办好办不好都有准话。",
+        "就差一句：在哪儿？" + ("点一下就行，也可以直接说：" if choices else "打字、说话都行，或者发个位置。")
+        if asks
+        else "",
+        *(choices if asks else ()),
+        "机器听的，哪儿不对说一声就改。",
+        case_tap("地方不对", f["case_id"], "place") + "　" + case_tap("事不对", f["case_id"], "kind"),
+    ]
+
+
+def _voice_read(f: Facts) -> str:
+    return _joined([f"{f['number']}号那段语音听明白了：{quote(f['note'])}", *_understood(f)])
+
+
+def _voice_split(f: Facts) -> str:
+    head = f"您刚才那段语音说的是另一件事：{quote(f['note'])}"
+    return _joined([f"{head}\n没放进{f['other']}号，这事另外记成{f['number']}号。", *_understood(f)])
+
+
+def _joined(lines: list[str]) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _voice_not_done(f: Facts) -> str:
+    return (
+        f"您那段语音听着是{quote(f['note'])}：{f['number']}号没完，马上重办。\n"
+        f"谁来办：{f['who']}。{f['promise']}。\n{f['gone']}号就不另办了。\n"
+        + case_tap("点错了，其实办好了", f["case_id"], "undo")
+    )
+
+
+def _voice_rated(f: Facts) -> str:
+    ask = f"您那段语音听着是{quote(f['note'])}，怕听错，{f['number']}号（{f['category']}）算不算办好，您点一下："
+    return "\n".join([ask, *survey_taps(f["question_id"]), f"{f['gone']}号就不另办了；要是另有事，再说一声。"])
+
+
+def _emergency(f: Facts) -> str:
+    name, role, phone = f["call"]
+    kind = f.get("emergency") or "other"
+    call = emergencies.calling(kind, (name, role, phone), on_duty=f["on_duty"], rung=f["rung"])
+    number, question = f["number"], f["question_id"]
+    return emergencies.heard(kind, number, call, question, same=f["same"], ask_where=f["ask_where"])
+
+
+def _voice_words(f: Facts) -> str:
+    sounds = f"，听着像{quote(f['sounds'])}" if f.get("sounds") else ""
+    where = f"，在{clean(f['where'])}" if f.get("where") else ""
+    return f"{_brief(f)} 住户语音里说：\n{quote(f['note'], 200)}\n机器听的{sounds}{where}；拿不准就听原声。" + _verb(
+        "听", f, "hear"
+    )
+
+
+def _voice_elsewhere(f: Facts) -> str:
+    to = f"，另外记成{f['to']}号" if f.get("to") else ""
+    return f"{_brief(f)} 刚才那段语音说的是另一件事{to}，您这件不用管它。"
+
+
 PUSHES: dict[str, Push] = {
     # To the resident.
     "signed": Push("update", "已接手", _signed, _note_or("有人管了")),
@@ -214,6 +280,13 @@ PUSHES: dict[str, Push] = {
         _note_or("要多等几天"),
     ),
     "seen": Push("update", "有人来了", _line("{by}看到了，正往您那儿赶。"), _note_or("正往您那儿赶")),
+    "emergency": Push(
+        "update", "先保平安", _emergency, lambda f: emergencies.FIRST.get(f.get("emergency") or "other", ("",))[0]
+    ),
+    "voice_read": Push("update", "听明白了", _voice_read),
+    "voice_split": Push("update", "另记一件", _voice_split),
+    "voice_rated": Push("survey", "请您点一下", _voice_rated, _note_or("您看办好没")),
+    "voice_not_done": Push("update", "重新办", _voice_not_done, _note_or("没办好，马上重办")),
     # To staff.
     "task": Push("task", "待签收", _task),
     "pool": Push("task", "待派单", _pool),
@@ -233,6 +306,14 @@ PUSHES: dict[str, Push] = {
     "pass_on": Push("remind", "请打电话", _pass_on, _pass_on_note),
     "added": Push("remind", "住户补充", _line("{number}号（{category} {place}）住户又发了："), _note_or("住户补充了")),
     "noted": Push("remind", "有备注", _line("{number}号{by}备注："), _note_or("有备注")),
+    "voice_words": Push("remind", "语音转成字", _voice_words, _note_or("住户的语音转成字了")),
+    "voice_elsewhere": Push("remind", "是另一件事", _voice_elsewhere),
+    "voice_answer": Push(
+        "remind",
+        "不用管了",
+        _line("{number}号那段语音是回{to}号的，不是新的事，不用管了。"),
+        lambda f: f"那段语音是回{f.get('to')}号的，不用管",
+    ),
     "raised": Push(
         "remind",
         "提级请示",

@@ -192,6 +192,32 @@ def look(lines: Sequence[str]) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def voice_words(number: str, case_id: int, words: str) -> str:
+    """To 听 of a voice that has become words; the sound itself is one tap away."""
+    return f"{number}号语音里说：\n{quote(words, 400)}\n机器听的，拿不准就听原声：{case_tap(f'原声{number}', case_id, 'play')}"
+
+
+UNREAD = {
+    "silk": "这种格式转不了",
+    "unknown": "这种格式转不了",
+    "broken": "录音坏了一截",
+    "too_long": "录音太长",
+    "too_big": "录音太大",
+    "silent": "没听出说话",
+    "late": "隔太久了",
+}
+
+
+def unread(why: str) -> str:
+    """Why a recording has not become words, by its code."""
+    return UNREAD.get(why, "机器没听成")
+
+
+def voice_unread(why: str) -> str:
+    """On the page of a case whose voice has not become words."""
+    return f"语音没转成字（{unread(why)}），请您亲自听。"
+
+
 def nothing_to_hear(number: str) -> str:
     """To 听 when there is no voice."""
     return f"{number}号没有语音。〔查{number}〕看文字。".replace("〔", "“").replace("〕", "”")

@@ -10,6 +10,7 @@ from bot.cli.cron import cron
 from bot.cli.db import db
 from bot.cli.demo import demo
 from bot.cli.grids import grids
+from bot.cli.hear import hear
 from bot.cli.menu import menu
 from bot.cli.rules import rules
 from bot.cli.run import run
@@ -39,5 +40,5 @@ def main() -> None:
     """连心：村里的公众号，把大家说的事接住、派出去、管到底。"""
 
 
-for verb in (run, demo, web, worker, cron, db, rules, staff, menu, grids):
+for verb in (run, demo, web, worker, cron, db, rules, staff, menu, grids, hear):
     main.add_command(verb)

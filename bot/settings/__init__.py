@@ -10,7 +10,7 @@ from bot.settings.load import (
     rules_from_text,
     rules_version,
 )
-from bot.settings.model import AccountSettings, AppSettings, Platform, Settings
+from bot.settings.model import AccountSettings, AppSettings, Platform, Settings, SpeechSettings
 
 __all__ = [
     "CONFIG_VARIABLE",
@@ -20,6 +20,7 @@ __all__ = [
     "Platform",
     "Problem",
     "Settings",
+    "SpeechSettings",
     "config_path",
     "load_platform",
     "load_settings",

@@ -8,7 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.settings.model import AccountSettings, AppSettings, Platform
+from bot.settings.model import AccountSettings, AppSettings, Platform, SpeechSettings
 from bot.settings.schema import (
     AccountEntry,
     CategoryEntry,
@@ -20,7 +20,7 @@ from bot.settings.schema import (
     UrgentSection,
 )
 from bot.settings.workdays import workdays
-from classifier.words import parse_keyword
+from classifier.words import parse_keyword, parse_synonym
 from domain.account import MessageTemplate
 from domain.catalog import Answer, Category, CategoryDeadline, Route, RouteWhen
 from domain.deadlines import Limits
@@ -54,6 +54,12 @@ def build_platform(file: PlatformFile, source: Path, env: Mapping[str, str]) -> 
         database_url=database_url,
         redis_url=env.get(REDIS_VARIABLE) or file.redis.url,
         api_base_url=file.wechat.api_base_url,
+        speech=SpeechSettings(
+            engine=file.speech.engine,
+            family=file.speech.family,
+            folder=home / file.speech.model,
+            threads=file.speech.threads,
+        ),
         accounts={entry.id: _account(entry) for entry in file.accounts},
     )
 
@@ -112,7 +118,9 @@ def build_rules(file: RulesFile, zone: str, version: str) -> Rules:
         quiet=_quiet(file.delivery.quiet),
         undo=parse_duration(file.survey.undo).span(),
         survey_open=parse_duration(file.survey.open).span(),
-        sure_margin=file.understanding.sure_margin,
+        sure_at=file.understanding.sure_at,
+        tokenizer=file.understanding.tokenizer,
+        synonyms={said: meant for entry in file.understanding.synonyms for said, meant in parse_synonym(entry).items()},
         version=version,
     )
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.settings.errors import KeyPath
 from bot.settings.schema import CategoryEntry, RulesFile
-from classifier.normal import flat
+from classifier.normal import flat, normal
 from classifier.words import parse_keyword
 
 Finding = tuple[KeyPath, str, str]
@@ -50,7 +50,7 @@ def _within(index: int, category: CategoryEntry) -> Generator[Finding, None, dic
     for place, entry in enumerate(category.keywords):
         path: KeyPath = ("categories", index, "keywords", place)
         written, weight = parse_keyword(entry)
-        word = flat(written)
+        word = normal(written).text
         if not word:
             yield path, f"“{written}”永远对不上：去掉符号就什么也没有了", "删掉，或写成字"
             continue
@@ -59,6 +59,6 @@ def _within(index: int, category: CategoryEntry) -> Generator[Finding, None, dic
             yield path, f"“{written}”在{category.name}里写了两遍", hint
         own[word] = _Said(path, category, weight, entry != written)
         for shut in category.exclude:
-            if flat(shut) and flat(shut) in word:
+            if flat(shut) and any(flat(shut) in part for part in word.split()):
                 yield path, f"“{written}”永远不算：里面有本类的排除词“{shut}”", "两个里去掉一个"
     return own

@@ -24,6 +24,7 @@ from bot.settings.lines import LineMap
 from bot.settings.model import AccountSettings, Platform, Settings
 from bot.settings.schema import FILE_KEYS, PlatformFile, RulesFile
 from bot.settings.source import Source, expanded, merge_files, read_source
+from bot.settings.speech import explained, speech_fault
 from domain.rules import Rules
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -69,7 +70,10 @@ def load_settings(
         if stored is None:
             raise ConfigError(problems)
         return _settings(platform, rules_from_text(stored, platform.app.timezone), stored, problems)
-    warnings = tuple(source.located(*finding) for finding in find_warnings(rules_file, platform_file, _today(platform)))
+    findings = [*find_warnings(rules_file, platform_file, _today(platform))]
+    if (fault := speech_fault(platform.speech)) is not None:
+        findings.append((("speech", "model"), *explained(fault)))
+    warnings = tuple(source.located(*finding) for finding in findings)
     rules = build_rules(rules_file, platform.app.timezone, rules_version(text))
     return _settings(platform, rules, text, (), warnings)
 

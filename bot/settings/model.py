@@ -34,6 +34,16 @@ class AppSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechSettings:
+    """What turns voices into words, if anything: `folder` holds the model; without an engine nothing is loaded."""
+
+    engine: Literal["", "sherpa"]
+    family: Literal["sense_voice", "paraformer"]
+    folder: Path
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
 class AccountSettings:
     """One Official Account; secrets are kept out of its printed form."""
 
@@ -61,6 +71,7 @@ class Platform:
     database_url: str = field(repr=False)
     redis_url: str = field(repr=False)
     api_base_url: str
+    speech: SpeechSettings
     accounts: Mapping[str, AccountSettings]
 
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from bot.settings import texts
 from bot.settings.source import split_list
-from classifier.words import parse_keyword
+from classifier.words import parse_keyword, parse_synonym
 from domain.deadlines import ORDINARY, URGENT
 from domain.durations import parse_duration
 from domain.worktime import Hours
@@ -72,6 +72,14 @@ def _keyword(text: str) -> str:
     return text
 
 
+def _synonym(text: str) -> str:
+    try:
+        parse_synonym(text)
+    except ValueError as error:
+        raise ValueError(texts.BAD_SYNONYM.format(text=text)) from error
+    return text
+
+
 Filled = Annotated[str, _matches(r"(?s).*\S.*", texts.EMPTY)]
 Id = Annotated[str, _matches(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", texts.BAD_ID)]
 Url = Annotated[str, _matches(r"https?://\S+", texts.BAD_URL), AfterValidator(lambda url: url.rstrip("/"))]
@@ -81,6 +89,7 @@ WallText = Annotated[DurationText, AfterValidator(_on_wall)]
 Words = Annotated[list[Filled], BeforeValidator(_as_list)]
 Names = Annotated[list[Filled], BeforeValidator(_one_or_list)]
 Keyword = Annotated[str, AfterValidator(_keyword)]
+Synonym = Annotated[str, AfterValidator(_synonym)]
 Ids = Annotated[list[Id], BeforeValidator(_as_list)]
 SlotText = Annotated[str, _matches(texts.SLOT, texts.BAD_SLOT)]
 DateText = Annotated[str, AfterValidator(_date)]
@@ -119,6 +128,13 @@ class RedisSection(Section):
 
 class WechatSection(Section):
     api_base_url: Url = "https://api.weixin.qq.com"
+
+
+class SpeechSection(Section):
+    engine: Literal["", "sherpa"] = ""
+    family: Literal["sense_voice", "paraformer"] = "sense_voice"
+    model: str = ""
+    threads: Annotated[int, Field(ge=1, le=64)] = 2
 
 
 class TemplateEntry(Section):
@@ -332,7 +348,9 @@ class SurveySection(Section):
 
 
 class UnderstandingSection(Section):
-    sure_margin: Annotated[float, Field(ge=0, le=1)] = 0.25
+    sure_at: Annotated[float, Field(ge=0, le=1)] = 0.75
+    tokenizer: Literal["auto", "jieba", "rjieba"] = "auto"
+    synonyms: list[Synonym] = []
 
 
 class PlatformFile(Section):
@@ -342,6 +360,7 @@ class PlatformFile(Section):
     database: DatabaseSection = DatabaseSection()
     redis: RedisSection = RedisSection()
     wechat: WechatSection = WechatSection()
+    speech: SpeechSection = SpeechSection()
     accounts: list[AccountEntry] = []
 
 

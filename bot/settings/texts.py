@@ -21,12 +21,29 @@ BAD_TARGET = '只能写 "grid"、"desk"、"desk:street"（冒号后是哪一级�
 BAD_DURATION = (
     "“{text}”不是时长：钟表时间写 30s 15m 4h 1d（秒 分 时 天），值班分钟写 15dm，上班时间写 30wm 4wh 2wd（分 时 天）"
 )
-BAD_KEYWORD = "“{text}”不是关键词：写“路灯”，或带分量写“路灯:3”"
+BAD_KEYWORD = "“{text}”不是关键词：写“路灯”，或带分量写“路灯:3”，几个词都要有就用空格隔开“灯 不亮:3”"
+BAD_SYNONYM = "“{text}”不是同义词：写“莫得=没有”，左边是居民的说法，几个说法用竖线隔开，右边是普通话"
 BAD_WEEK = "上班时段重叠了、前后颠倒了，或者一段都没写"
 NOT_ON_WALL = "这里只能用钟表时间：30s 15m 4h 1d（秒 分 时 天）"
 BAD_ZONE = "没有“{text}”这个时区，中国写 Asia/Shanghai"
 SAMPLE_VALUE = "这是样例里的值，不能真用"
 SAMPLE_HINT = "到公众平台“基本配置”里换成自己的"
+
+# Why voices are not turned into words, by the engine's code.
+SPEECH_OFF = {
+    "package": "没装 sherpa-onnx，语音先不转文字，由网格员自己听",
+    "folder": "没有 {detail} 这个文件夹，语音先不转文字，由网格员自己听",
+    "model": "{detail} 里没有 model.int8.onnx 或 model.onnx，语音先不转文字，由网格员自己听",
+    "tokens": "{detail} 里没有 tokens.txt，语音先不转文字，由网格员自己听",
+    "load": "语音模型打不开，语音先不转文字，由网格员自己听：{detail}",
+}
+SPEECH_HINT = {
+    "package": "在程序的文件夹里打 make voice 装上；不想用就把 engine 改成空的",
+    "folder": "照 docs/voice.md 下载模型，model 写模型的文件夹",
+    "model": "照 docs/voice.md 下载模型，整个文件夹都要",
+    "tokens": "照 docs/voice.md 下载模型，整个文件夹都要",
+    "load": "看看 family 写得对不对，文件下全了没有；再照 docs/voice.md 试一段录音",
+}
 
 MESSAGES = {
     "missing": "少了这一项",

@@ -28,6 +28,7 @@ LEAVES = [
     "staff invite",
     "menu push",
     "grids import",
+    "hear",
 ]
 WRONG = [
     "nonsense",

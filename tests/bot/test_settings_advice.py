@@ -25,7 +25,7 @@ def warnings_of(folder: Path, text: str) -> dict[str, str]:
         (changed('["证明"]', '["证明", "路灯:3"]'), "categories[2].keywords[2]", "道路照明和其他"),
         (changed('["证明"]', '["证明", "路燈:3"]'), "categories[2].keywords[2]", "道路照明和其他"),
         (changed('["证明"]', '["证明", "[微笑]"]'), "categories[2].keywords[2]", "永远对不上"),
-        (changed('["证明"]', '["证明:3", "房产证", "證 明:2"]'), "categories[2].keywords[3]", "两遍"),
+        (changed('["证明"]', '["证明:3", "房产证", "證明:2"]'), "categories[2].keywords[3]", "两遍"),
         (changed('["证明"]', '["开证明"]\nexclude = ["证明"]'), "categories[2].keywords[1]", "排除词“证明”"),
         (changed("2027-12-31", "2026-01-31"), "answers[1].valid_until", "2026-01-31"),
         (VALID, "departments", "供电"),
@@ -38,6 +38,7 @@ def warnings_of(folder: Path, text: str) -> dict[str, str]:
             "没有人",
         ),
         (VALID + ROUTE, "routes[2]", "第 1 条"),
+        (VALID + '[speech]\nengine = "sherpa"\nmodel = "none"\n', "speech.model", "语音先不转文字"),
     ],
 )
 def test_it_is_pointed_out(tmp_path: Path, text: str, key: str, word: str) -> None:

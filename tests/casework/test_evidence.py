@@ -40,7 +40,7 @@ def test_it_is_fetched_once(open_bench: OpenBench, kind: str) -> None:
     assert claim(bench) == [medium_id]
     assert claim(bench) == []
     with bench.work() as work:
-        evidence.fetched(work.session, medium_id, "abc.jpg", "image/jpeg")
+        evidence.fetched(work.session, medium_id, "abc.jpg", "image/jpeg", work.now)
     bench.hands.move(days=1)
     assert claim(bench) == []
     assert bench.get(Medium, medium_id).status == "kept"

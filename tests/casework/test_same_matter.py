@@ -22,6 +22,7 @@ LAMP = Verdict(
     score=3.0,
     runner_up=None,
     margin=1.0,
+    certainty=0.9,
     sure=True,
     place=None,
     unit=None,

@@ -1,12 +1,10 @@
-"""Keywords carry weights, are found wherever they stand, and are weighed against the cuts."""
+"""Keywords carry weights, are found wherever they stand, and are found in one pass."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from classifier.words import Cutter, Trie, parse_keyword
+from classifier.words import Trie, parse_keyword
 
 
 @pytest.mark.parametrize(
@@ -29,10 +27,10 @@ def test_all_words_are_found_even_inside_each_other() -> None:
     assert [hit.found for hit in words.longest("路灯坏路灯")] == [2, 1]
 
 
-def test_the_tokenizer_learns_our_words() -> None:
-    assert {0, 4, 5} <= Cutter(["板大山村"], None).borders("板大山村东")
+def test_what_belongs_to_the_words_of_a_text() -> None:
+    assert Trie([("路灯", 1), ("灯", 3), ("水", 4)]).payloads("修路灯") == {1, 3}
 
 
-def test_a_cache_folder_is_filled_and_used(tmp_path: Path) -> None:
-    assert Cutter([], tmp_path / "words").frequency("路灯") > 0
-    assert list((tmp_path / "words").iterdir())
+def test_no_words_are_found_where_none_are_known() -> None:
+    empty: Trie[int] = Trie([("", 1)])
+    assert (empty.all("路灯"), empty.longest("路灯"), empty.payloads("路灯")) == ([], [], set())

@@ -22,7 +22,7 @@ from simulator.markup import links, segments, shown, taps
 from tests.bot.office import START
 from tests.casework.conftest import village
 from wechat.gateway import SendResult
-from wording.pushes import PUSHES
+from wording.pushes import PUSHES, SURVEYS
 
 FIELDS = {
     "character_string1": "number",
@@ -113,6 +113,9 @@ def deps_with(recorder: Recorder, fields: dict[str, str]) -> JobDeps:
         ring=nothing,
         media_dir=Path(),
         base_url="https://example.org",
+        reader=nothing,
+        hears=False,
+        engine=nothing,
     )
 
 
@@ -125,18 +128,23 @@ words = st.one_of(st.sampled_from(NASTY), st.text(max_size=60))
 names = st.text(alphabet="张李王天平街道岩庄一二路灯、（）·abcXYZ0123 -", max_size=40)
 facts = st.fixed_dictionaries(
     {
-        **dict.fromkeys(("summary", "place", "behalf", "note"), words),
-        **dict.fromkeys(("category", "worker", "title", "phone", "village", "by", "to", "owner", "name"), names),
+        **dict.fromkeys(("summary", "place", "behalf", "note", "where", "sounds"), words),
+        **dict.fromkeys(
+            ("category", "worker", "title", "phone", "village", "by", "to", "owner", "name", "other", "gone"),
+            names,
+        ),
         **dict.fromkeys(("time", "due", "done", "until"), moments()),
         "number": st.integers(1, 999_999).map(lambda n: f"{n:03}"),
         "case_id": st.integers(1, 10**9),
         "token": st.just("example-token"),
         "choices": st.lists(words.filter(str.strip), max_size=5),
+        "places": st.lists(names.filter(str.strip), max_size=5),
+        "call": st.tuples(names, st.sampled_from(["worker", "desk", ""]), names),
         "result": st.sampled_from(["solved", "explained", "referred", "planned", None]),
         "emergency": st.sampled_from(["fire", None]),
         "photo": st.sampled_from(["", "photo-token"]),
         "medium": st.sampled_from(["", "medium-token"]),
-        **dict.fromkeys(("urgent", "confidential"), st.booleans()),
+        **dict.fromkeys(("urgent", "confidential", "asks", "ask_where", "same", "on_duty", "rung"), st.booleans()),
     }
 )
 
@@ -190,7 +198,7 @@ def test_the_survey_in_a_field_asks_for_one_two_three(kind: str) -> None:
         recorder = Recorder()
         send(deps_with(recorder, dict(fields)), parcel(kind, told))
         values = " ".join(part["value"] for part in recorder.data[0].values())
-        assert ("回1好2一般3没好" in values) is (kind == "completed")
+        assert ("回1好2一般3没好" in values) is (kind in SURVEYS)
 
 
 def test_staff_get_no_link_to_the_residents_page() -> None:

@@ -139,6 +139,7 @@ def write_config(
     media: str,
     undo: str = "60s",
     quiet: str = "21:00-08:00",
+    engine: str = "",
 ) -> Path:
     """The example's rules in a file of their own, with our places, people and addresses."""
     text = EXAMPLE.read_text(encoding="utf-8")
@@ -148,6 +149,7 @@ def write_config(
         "api_base_url": api,
         "undo": undo,
         "quiet": quiet,
+        "engine": engine,
     }.items():
         text = _set(text, rf"^{key} = ", f'{key} = "{value}"')
     text = _set(text, r'^url = "sqlite', f'url = "{database}"')

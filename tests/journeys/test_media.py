@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from simulator import audio, pictures
+from simulator import pictures
 from tests.journeys.conftest import OpenVillage
 from tests.journeys.matters import LAMP
 from tests.journeys.settings import AccountWish
-from tests.journeys.village import Person, Village
+from tests.journeys.village import Village
 
 GET = "media/get"
 
@@ -40,21 +40,8 @@ def test_a_photo_is_fetched_and_shown_on_its_page(open_village: OpenVillage, dat
     assert len(_files(village)) == 1
 
 
-def _speaks_without_the_better_recording(person: Person) -> None:
-    """A voice as older phones send it: AMR alone."""
-    amr = audio.to_amr(audio.sample())
-    media_id = person.village.world.media.keep("yan", "voice", amr, "audio/amr", 4.0).id
-    head = (
-        f"<ToUserName>{person.phone.account.original_id}</ToUserName><FromUserName>{person.phone.openid}</FromUserName>"
-    )
-    person.phone.post(
-        f"<xml>{head}<CreateTime>1795572000</CreateTime>"
-        f"<MsgType>voice</MsgType><MediaId>{media_id}</MediaId><Format>amr</Format><MsgId>4711</MsgId></xml>"
-    )
-
-
 def test_a_voice_is_heard_in_a_browser_as_wav(village: Village) -> None:
-    _speaks_without_the_better_recording(village.resident())
+    village.resident().speaks(wide=False)
     village.deliver()
     [(token, _)] = _tokens(village)
     page = village.get(f"/m/{token}")

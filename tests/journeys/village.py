@@ -33,7 +33,7 @@ from simulator.world import World
 
 HERE = ZoneInfo("Asia/Shanghai")
 START = datetime(2026, 11, 25, 10, 0, tzinfo=HERE)  # A Wednesday, in working hours.
-JOBS = ("deliver", "fetch_media")
+JOBS = ("fetch_media", "hear", "deliver")
 
 
 class WorkClock(ManualClock):
@@ -126,9 +126,9 @@ class Person:
         """Send a photo."""
         return self._heard(self.phone.photo(picture))
 
-    def speaks(self) -> str:
+    def speaks(self, recording: File | None = None, *, wide: bool = True) -> str:
         """Send a voice of some seconds."""
-        return self._heard(self.phone.voice())
+        return self._heard(self.phone.voice(recording, wide=wide))
 
     def pins(self, lat: float, lng: float, label: str = "") -> str:
         """Send a place."""

@@ -1,11 +1,10 @@
 """The page with the two phones, in a real browser."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from simulator.server import start
 from simulator.world import World
@@ -15,14 +14,10 @@ SURVEY = '算不算办好？〔<a href="weixin://bizmsgmenu?msgmenucontent=满�
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as tools:
-        browser = tools.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"],
-        )
-        yield browser.new_page(viewport={"width": 1180, "height": 900})
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1180, "height": 900})
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
