@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
 
@@ -66,7 +66,11 @@ class Learned:
 
     def guess(self, text: str, reasons: int = 0) -> Guess:
         """The verdict on one text; no category when nothing in it is known."""
-        return self.guess_pieces(pieces(words_of(text)), reasons)
+        return self.guess_pieces(pieces(self.worth(words_of(text))), reasons)
+
+    def worth(self, words: Sequence[str]) -> Sequence[str]:
+        """The words that count: one character that no example held is a function word and only tears pieces apart."""
+        return [word for word in words if len(word) > 1 or word in self.words] or words
 
     def guess_pieces(self, taken: Pieces, reasons: int = 0) -> Guess:
         """The verdict on a text that is apart already."""

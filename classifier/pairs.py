@@ -1,19 +1,19 @@
-"""Keywords of several parts, such as "灯 不亮": found where all the parts stand near each other, in any order."""
+"""Keywords of several parts, such as "灯 不亮|坏": found where all the parts stand near each other, in any order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from classifier.words import Trie
+from classifier.words import Trie, choices
 
 # So many characters at most lie between the parts.
 NEAR = 10
 # Parts of different sentences have nothing to do with each other.
 BREAK = re.compile(r"[。!?;]")
-MOST_PLACES = 4
+MOST_PLACES = 6
 
 Vote = tuple[str, float]
 Span = tuple[int, int]
@@ -30,44 +30,53 @@ class Pair(NamedTuple):
 
 
 class Pairs:
-    """Finds all keywords of several parts in one pass over a text."""
+    """Finds all keywords of several parts in one pass over a text; a bar parts the choices for one part."""
 
     def __init__(self, words: Mapping[str, tuple[Vote, ...]]) -> None:
-        self._votes = words
-        self._parts = {word: tuple(word.split(" ")) for word in words}
-        of_part: dict[str, list[str]] = {}
-        for word, parts in self._parts.items():
-            for part in dict.fromkeys(parts):
-                of_part.setdefault(part, []).append(word)
-        self._trie = Trie((part, tuple(found)) for part, found in of_part.items())
+        self._votes = tuple(words.values())
+        self._parts = tuple(tuple(choices(part) for part in word.split(" ")) for word in words)
+        # Where each choice is used: in which keyword, and as which of its parts (one bit each).
+        uses: dict[str, list[tuple[int, int]]] = {}
+        for number, parts in enumerate(self._parts):
+            for bit, part in enumerate(parts):
+                for choice in part:
+                    uses.setdefault(choice, []).append((number, 1 << bit))
+        self._trie = Trie((choice, tuple(used)) for choice, used in uses.items())
 
     def near(self, text: str) -> Iterator[Pair]:
         """Every such keyword whose parts stand close together, where they stand closest."""
         where: dict[str, list[Span]] = {}
-        met: dict[str, int] = {}
-        for start, end, words in self._trie.all(text):
+        met: dict[int, int] = {}
+        for start, end, uses in self._trie.all(text):
             spans = where.setdefault(text[start:end], [])
             if not spans:
-                for word in words:
-                    met[word] = met.get(word, 0) + 1
+                for number, bit in uses:
+                    met[number] = met.get(number, 0) | bit
             if len(spans) < MOST_PLACES:
                 spans.append((start, end))
-        for word, count in met.items():
-            parts = self._parts[word]
-            if count == len(set(parts)) and (closest := _closest(text, [where[part] for part in parts])):
-                places = tuple(sorted(place for start, end in closest for place in range(start, end)))
-                yield Pair("…".join(parts), places[0], places[-1] + 1, places, self._votes[word])
+        for number, bits in met.items():
+            parts = self._parts[number]
+            if bits == (1 << len(parts)) - 1 and (closest := _closest(text, [_spans(part, where) for part in parts])):
+                said = "…".join(text[start:end] for start, end in closest)
+                ordered = sorted(closest)
+                places = tuple(place for start, end in ordered for place in range(start, end))
+                yield Pair(said, places[0], places[-1] + 1, places, self._votes[number])
 
 
-def _closest(text: str, choices: list[list[Span]]) -> tuple[Span, ...] | None:
+def _spans(part: Sequence[str], where: Mapping[str, list[Span]]) -> list[Span]:
+    """Where any of the choices for a part stands, the first places only."""
+    return sorted(span for choice in part for span in where.get(choice, ()))[:MOST_PLACES]
+
+
+def _closest(text: str, spans: list[list[Span]]) -> tuple[Span, ...] | None:
     """One place for each part, none overlapping, with the least between them; None if that is too much."""
     best: tuple[int, tuple[Span, ...]] | None = None
-    for chosen in product(*choices):
+    for chosen in product(*spans):
         ordered = sorted(chosen)
         gaps = [after[0] - before[1] for before, after in pairwise(ordered)]
         between = sum(gaps)
         if min(gaps, default=0) < 0 or max(gaps, default=0) > NEAR or (best is not None and between >= best[0]):
             continue
         if not BREAK.search(text, ordered[0][0], ordered[-1][1]):
-            best = between, tuple(ordered)
+            best = between, chosen
     return best[1] if best is not None else None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from classifier import intents, kinds, openness
 from classifier.answers import Answers
 from classifier.boundaries import Boundaries
 from classifier.cutting import AUTO, borders, cutter, frequencies
 from classifier.emergencies import emergency, is_now
+from classifier.experience import Experience
 from classifier.intents import Purpose
 from classifier.lexicon import Lexicon
 from classifier.names import index
@@ -19,6 +21,9 @@ from classifier.places import Found, Places
 from classifier.scoring import Score, Scorer
 from classifier.synonyms import Synonyms
 from classifier.verdict import PlaceGuess, Verdict
+
+if TYPE_CHECKING:
+    from classifier.learned import Learned
 
 OTHER = "other"
 SURE_AT = 0.75
@@ -41,6 +46,7 @@ class Reader:
         cache_dir: Path | None = None,
         tokenizer: str = AUTO,
         sure_at: float = SURE_AT,
+        learned: Sequence[Learned] = (),
     ) -> None:
         self._scorer = Scorer(lexicon.categories)
         self._cut = cutter(tokenizer, cache_dir)
@@ -48,6 +54,7 @@ class Reader:
         names = index(lexicon.places, lambda word: common.get(word, 0))
         self._places = Places(names)
         self._boundaries = Boundaries(lexicon.places, names.tree)
+        self._experience = Experience(learned)
         self._synonyms = Synonyms(lexicon.synonyms)
         self._answers = Answers(lexicon.answers)
         self._fallback = OTHER if any(c.id == OTHER for c in lexicon.categories) else None
@@ -80,7 +87,8 @@ class Reader:
 
     def _score(self, plain: Normal, where: Found, skip: int) -> Score:
         silent = (*where.spans, (0, skip))
-        return self._scorer.score(plain.flat, silent, lambda: borders(self._cut(plain.flat)))
+        words = self._cut(plain.flat)
+        return self._scorer.score(plain.flat, silent, lambda: borders(words), tuple(self._experience.heard(words)))
 
     def _opens(self, plain: Normal, aim: Purpose, score: Score, where: Found) -> bool:
         if aim.whole:

@@ -11,7 +11,7 @@ from classifier.certainty import certainty
 from classifier.lexicon import CategoryWords
 from classifier.pairs import Pairs
 from classifier.verdict import Reason
-from classifier.words import Hit, Trie
+from classifier.words import Hit, Trie, choices
 
 # A two-character word that the tokenizer would not cut out counts, but for less.
 ACROSS_CUTS = 0.6
@@ -147,8 +147,10 @@ def _shares(words: Mapping[str, Said]) -> Iterator[tuple[str, float]]:
 def _votes(categories: Iterable[CategoryWords]) -> dict[str, tuple[Vote, ...]]:
     votes: dict[str, dict[str, float]] = {}
     for category in categories:
-        for word, weight in category.keywords.items():
-            votes.setdefault(" ".join(word.lower().split()), {})[category.id] = weight
+        for entry, weight in category.keywords.items():
+            plain = " ".join(entry.lower().split())
+            for word in (plain,) if " " in plain else choices(plain):
+                votes.setdefault(word, {})[category.id] = weight
     return {word: tuple(found.items()) for word, found in votes.items()}
 
 

@@ -35,6 +35,15 @@ def parse_keyword(entry: str) -> tuple[str, float]:
         raise ValueError(f"the weight after the colon is no number: {entry!r}") from None
 
 
+def choices(part: str) -> tuple[str, ...]:
+    """The words that a bar parts: any of them will do.
+
+    >>> choices("灯|灯泡")
+    ('灯', '灯泡')
+    """
+    return tuple(dict.fromkeys(word for word in part.replace("｜", "|").split("|") if word))
+
+
 def parse_synonym(entry: str) -> dict[str, str]:
     """Splits "莫得|冇得=没有" into what is said and what each of it means.
 

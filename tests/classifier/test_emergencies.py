@@ -139,7 +139,7 @@ injury 我老伴摔了起不来 麻烦来个人
 violence 岩庄花园3号楼有人打架
 gas 煤气阀门漏气
 violence 学校门口有人拿刀
-entrapment 村东头水渠掉进去个孩子
+drowning 村东头水渠掉进去个孩子
 fire 房子着了快救火
 violence 我被打了头破血流
 injury 有个老头倒在路边不动了

@@ -63,11 +63,11 @@ def test_the_thresholds_are_the_callers() -> None:
 
 
 def test_a_categorys_own_urgent_word_is_urgent_only_when_it_is_now() -> None:
-    bridge = CategoryWords("bridge", "桥", {"桥": 2.0}, urgent=("桥塌了",))
+    bridge = CategoryWords("bridge", "桥", {"桥": 2.0}, urgent=("桥晃了",))
     reader = Reader(Lexicon((bridge,)))
-    assert reader.read("村口桥塌了").urgent
-    assert reader.read("村口桥塌了").emergency is None
-    assert not reader.read("去年村口桥塌了没人修").urgent
+    assert reader.read("村口桥晃了").urgent
+    assert reader.read("村口桥晃了").emergency is None
+    assert not reader.read("去年村口桥晃了没人修").urgent
 
 
 def test_a_ready_answer_is_found_for_an_enquiry() -> None:
