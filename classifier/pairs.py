@@ -20,13 +20,16 @@ Span = tuple[int, int]
 
 
 class Pair(NamedTuple):
-    """A keyword of several parts, as a text says it: from where to where, and the offsets of its characters."""
+    """A keyword of several parts, as a text says it, and where each part stands."""
 
     word: str
-    start: int
-    end: int
-    places: tuple[int, ...]
+    parts: tuple[Span, ...]
     votes: tuple[Vote, ...]
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The offsets of its characters."""
+        return tuple(place for start, end in sorted(self.parts) for place in range(start, end))
 
 
 class Pairs:
@@ -43,11 +46,13 @@ class Pairs:
                     uses.setdefault(choice, []).append((number, 1 << bit))
         self._trie = Trie((choice, tuple(used)) for choice, used in uses.items())
 
-    def near(self, text: str) -> Iterator[Pair]:
-        """Every such keyword whose parts stand close together, where they stand closest."""
+    def near(self, text: str, names: Sequence[Span] = ()) -> Iterator[Pair]:
+        """Every such keyword whose parts stand close together outside the names, where they stand closest."""
         where: dict[str, list[Span]] = {}
         met: dict[int, int] = {}
         for start, end, uses in self._trie.all(text):
+            if inside(start, end, names):
+                continue
             spans = where.setdefault(text[start:end], [])
             if not spans:
                 for number, bit in uses:
@@ -58,9 +63,12 @@ class Pairs:
             parts = self._parts[number]
             if bits == (1 << len(parts)) - 1 and (closest := _closest(text, [_spans(part, where) for part in parts])):
                 said = "…".join(text[start:end] for start, end in closest)
-                ordered = sorted(closest)
-                places = tuple(place for start, end in ordered for place in range(start, end))
-                yield Pair(said, places[0], places[-1] + 1, places, self._votes[number])
+                yield Pair(said, closest, self._votes[number])
+
+
+def inside(start: int, end: int, spans: Sequence[Span]) -> bool:
+    """Whether a stretch lies within one of the spans."""
+    return any(first <= start and end <= last for first, last in spans)
 
 
 def _spans(part: Sequence[str], where: Mapping[str, list[Span]]) -> list[Span]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from classifier.certainty import certainty
 from classifier.lexicon import CategoryWords
-from classifier.pairs import Pairs
+from classifier.pairs import Pair, Pairs, inside
 from classifier.verdict import Reason
 from classifier.words import Hit, Trie, choices
 
 # A two-character word that the tokenizer would not cut out counts, but for less.
 ACROSS_CUTS = 0.6
+# A lone character of a keyword of several parts, inside a longer word: 房 in 房东.
+LONE_ACROSS_CUTS = 0.6
 # "学校门口乱停车": the school only says where.
 AS_PLACE = 0.3
 PLACE_AFTER = re.compile(
@@ -77,12 +80,13 @@ class Scorer:
         `borders` tells where the words of the text begin and end; `heard` are reasons found elsewhere. One more
         keyword for a category never lowers its score.
         """
-        hits = [hit for hit in self._keywords.all(flat) if not _inside(hit.start, hit.end, names)]
-        pairs = [one for one in self._pairs.near(flat) if not _inside(one.start, one.end, names)]
+        hits = [hit for hit in self._keywords.all(flat) if not inside(hit.start, hit.end, names)]
+        pairs = list(self._pairs.near(flat, names))
         if not hits and not pairs and not heard:
             return Score()
         out = {category for hit in self._excluded.all(flat) for category in hit.found}
-        said = [*self._single(flat, hits, borders), *((one.word, one.places, 1.0, one.votes) for one in pairs)]
+        cuts = None if borders is None else cache(borders)
+        said = [*self._single(flat, hits, cuts), *self._several(pairs, cuts)]
         reasons = self._reasons(said, out)
         reasons += [reason for reason in heard if reason.category in self._order and reason.category not in out]
         reasons.sort(key=lambda reason: (-reason.weight, reason.word, reason.category))
@@ -103,13 +107,18 @@ class Scorer:
         self, flat: str, hits: Iterable[Hit[tuple[Vote, ...]]], borders: Callable[[], set[int]] | None
     ) -> Iterator[Spoken]:
         """Each keyword met, and how much of its weight counts where it stands."""
-        cuts: set[int] | None = None
         for hit in hits:
             factor = AS_PLACE if PLACE_AFTER.match(flat, hit.end) else 1.0
             if hit.end - hit.start <= 2 and borders is not None:
-                cuts = borders() if cuts is None else cuts
-                factor *= 1.0 if hit.start in cuts and hit.end in cuts else ACROSS_CUTS
+                factor *= 1.0 if {hit.start, hit.end} <= borders() else ACROSS_CUTS
             yield flat[hit.start : hit.end], tuple(range(hit.start, hit.end)), factor, hit.found
+
+    def _several(self, pairs: Iterable[Pair], borders: Callable[[], set[int]] | None) -> Iterator[Spoken]:
+        """Keywords of several parts; one with a lone character that is cut out of a longer word counts for less."""
+        for pair in pairs:
+            lone = [span for span in pair.parts if span[1] - span[0] == 1]
+            whole = borders is None or all({*span} <= borders() for span in lone)
+            yield pair.word, pair.places, 1.0 if whole else LONE_ACROSS_CUTS, pair.votes
 
     def _reasons(self, spoken: Iterable[Spoken], out: set[str]) -> list[Reason]:
         """One reason for each word and category."""
@@ -162,10 +171,6 @@ def _by_word(
         for word in words(category):
             found.setdefault(word.lower(), []).append(category.id)
     return {word: tuple(ids) for word, ids in found.items()}
-
-
-def _inside(start: int, end: int, spans: Iterable[Span]) -> bool:
-    return any(first <= start and end <= last for first, last in spans)
 
 
 def _ranked(ranked: list[str], sums: Mapping[str, float], reasons: tuple[Reason, ...]) -> Score:
