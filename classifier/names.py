@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from classifier.homophones import Homophones
 from classifier.lexicon import PlaceWords
 from classifier.normal import flat
 from classifier.ranges import Step, split_alias
+from classifier.sounds import sounds
 from classifier.tree import Tree, climb
 from classifier.words import Trie
 
@@ -75,6 +77,7 @@ class Names:
     levels: dict[str, str]
     titles: dict[str, str]
     words: tuple[str, ...]
+    heard: Homophones
 
 
 def index(places: Iterable[PlaceWords], frequency: Callable[[str], int]) -> Names:
@@ -98,6 +101,7 @@ def index(places: Iterable[PlaceWords], frequency: Callable[[str], int]) -> Name
         titles={place.unit: place.name for place in places}
         | {unit: word for word, unit in numbered.items() if stands_in(unit)},
         words=tuple(entries),
+        heard=Homophones(entries, sounds(), frequency),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from classifier.homophones import Trust
 from classifier.names import SUFFIX_RANK, Names, Tail, stands_in
 from classifier.ranges import Step, bare_steps, steps_at
 from classifier.tree import RANK
@@ -77,8 +78,10 @@ class Places:
 
     def find(self, flat: str, home: str | None = None, within: str | None = None) -> Found:
         """The place a text speaks of, as seen from a resident's home and limited to the units within one."""
-        view = View(flat, home, within)
         named = self._named(flat)
+        if not named and (rewritten := self._as_written(flat)) != flat:
+            flat, named = rewritten, self._named(rewritten)
+        view = View(flat, home, within)
         known = [chosen for mention in named if (chosen := self._choose(mention, named, view))]
         mentions = known + self._relative(view, named, known)
         taken = [(mention.start, mention.end) for mention in (*named, *mentions)]
@@ -93,6 +96,17 @@ class Places:
         spans = tuple((mention.start, mention.end) for mention in named)
         words = tuple(flat[start:end] for start, end in (*((one[0], one[1]) for one in bare), *taken))
         return Found(guess, spans, words)
+
+    def _as_written(self, flat: str) -> str:
+        """A text in which names that were heard wrongly stand as they are written; of the same length.
+
+        What is less than sure counts only with a number, a 村 or a landmark after it.
+        """
+        for heard in self._names.heard.find(flat):
+            followed = steps_at(flat, heard.end)[0] or SUFFIX.match(flat, heard.end) or LANDMARK.match(flat, heard.end)
+            if len(heard.words) == 1 and (heard.trust is Trust.SURE or followed):
+                flat = flat[: heard.start] + heard.words[0] + flat[heard.end :]
+        return flat
 
     def _named(self, flat: str) -> list[Mention]:
         mentions: list[Mention] = []
