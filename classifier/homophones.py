@@ -134,7 +134,8 @@ def _automaton(items: Sequence[tuple[str, Sequence[frozenset[str]]]]) -> dict[st
 
     def node(depth: int, members: tuple[int, ...]) -> dict[str, Any]:
         if (depth, members) not in known:
-            known[depth, members] = made = {}
+            made: dict[str, Any] = {}
+            known[depth, members] = made
             ending = tuple(items[i][0] for i in members if len(items[i][1]) == depth)
             if ending:
                 made[""] = ending

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -37,31 +38,28 @@ class Pairs:
 
     def __init__(self, words: Mapping[str, tuple[Vote, ...]]) -> None:
         self._votes = tuple(words.values())
-        self._parts = tuple(tuple(choices(part) for part in word.split(" ")) for word in words)
-        # Where each choice is used: in which keyword, and as which of its parts (one bit each).
-        uses: dict[str, list[tuple[int, int]]] = {}
+        self._parts = tuple(tuple(frozenset(choices(part)) for part in word.split(" ")) for word in words)
+        used = Counter(choice for parts in self._parts for part in parts for choice in part)
+        # Every keyword is looked for where its rarest part stands: 灯 is said seldom, 坏 in every other message.
+        self._by_rarest: dict[str, list[int]] = {}
         for number, parts in enumerate(self._parts):
-            for bit, part in enumerate(parts):
-                for choice in part:
-                    uses.setdefault(choice, []).append((number, 1 << bit))
-        self._trie = Trie((choice, tuple(used)) for choice, used in uses.items())
+            for choice in min(parts, key=lambda part: sum(used[choice] for choice in part) / len(part)):
+                self._by_rarest.setdefault(choice, []).append(number)
+        self._trie = Trie((choice, None) for choice in used)
 
     def near(self, text: str, names: Sequence[Span] = ()) -> Iterator[Pair]:
         """Every such keyword whose parts stand close together outside the names, where they stand closest."""
         where: dict[str, list[Span]] = {}
-        met: dict[int, int] = {}
-        for start, end, uses in self._trie.all(text):
-            if inside(start, end, names):
-                continue
-            spans = where.setdefault(text[start:end], [])
-            if not spans:
-                for number, bit in uses:
-                    met[number] = met.get(number, 0) | bit
-            if len(spans) < MOST_PLACES:
-                spans.append((start, end))
-        for number, bits in met.items():
+        for start, end, _ in self._trie.all(text):
+            if not inside(start, end, names):
+                where.setdefault(text[start:end], []).append((start, end))
+        there = frozenset(where)
+        possible = dict.fromkeys(number for choice in where for number in self._by_rarest.get(choice, ()))
+        for number in possible:
             parts = self._parts[number]
-            if bits == (1 << len(parts)) - 1 and (closest := _closest(text, [_spans(part, where) for part in parts])):
+            if any(part.isdisjoint(there) for part in parts):
+                continue
+            if closest := _closest(text, [_spans(part & there, where) for part in parts]):
                 said = "…".join(text[start:end] for start, end in closest)
                 yield Pair(said, closest, self._votes[number])
 
@@ -71,9 +69,9 @@ def inside(start: int, end: int, spans: Sequence[Span]) -> bool:
     return any(first <= start and end <= last for first, last in spans)
 
 
-def _spans(part: Sequence[str], where: Mapping[str, list[Span]]) -> list[Span]:
-    """Where any of the choices for a part stands, the first places only."""
-    return sorted(span for choice in part for span in where.get(choice, ()))[:MOST_PLACES]
+def _spans(said: Iterable[str], where: Mapping[str, list[Span]]) -> list[Span]:
+    """Where any of the choices that were said stands, the first places only."""
+    return sorted(span for choice in said for span in where[choice])[:MOST_PLACES]
 
 
 def _closest(text: str, spans: list[list[Span]]) -> tuple[Span, ...] | None:
