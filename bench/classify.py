@@ -19,7 +19,7 @@ from classifier import Reader
 from classifier.cutting import JIEBA, RJIEBA, cutter
 
 ROOT = Path(__file__).parent.parent
-GOLD = ROOT / "tests" / "classifier" / "gold.tsv"
+GOLD = ROOT / "tests" / "classifier" / "apart.tsv"
 STREET = GOLD.with_name("street.toml")
 LENGTH = 50
 ROUNDS = 7
