@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -25,6 +26,7 @@ def ask(
     *,
     reached: bool = True,
     open_for: timedelta = OPEN_FOR,
+    facts: dict[str, Any] | None = None,
 ) -> Question:
     """Put a question to a person; an older one of the same kind about the same case is closed by it."""
     if case is not None:
@@ -37,7 +39,7 @@ def ask(
         asked_at=work.now,
         reached_at=work.now if reached else None,
         expires_at=work.now + open_for,
-        facts={},
+        facts=facts or {},
     )
     work.session.add(question)
     work.session.flush()

@@ -11,7 +11,7 @@ from casework.work import Case, CaseworkError, Question, find_case
 from domain.lifecycle import Status
 from domain.numbers import format_number, read_digits
 from domain.survey import NOT_DONE, read_answer
-from handlers import commands, corrections, own_case
+from handlers import commands, corrections, own_case, report
 from handlers.emergency import answered as emergency_answered
 from handlers.turn import Reply, Turn
 from wording import labels, resident
@@ -68,6 +68,8 @@ def give(turn: Turn, question: Question, value: str) -> Reply:
     """Let a value answer a question, open or stale; a stale one changes nothing and says so."""
     if question.kind == "which":
         return _which(turn, question, value)
+    if question.kind == "report":
+        return _insists(turn, question)
     if question.kind == "whose":
         return commands.chosen(turn, question, value)
     case = find_case(turn.work, question.case_id)
@@ -84,6 +86,14 @@ def _which(turn: Turn, question: Question, value: str) -> Reply:
     case = find_case(turn.work, int(value))
     questions.settle(turn.work, question, value)
     return own_case.act(turn, question.facts["verb"], case) if case else Reply(resident.nothing_to_undo())
+
+
+def _insists(turn: Turn, question: Question) -> Reply:
+    """What was not understood is a matter all the same: it is opened with the words she wrote then."""
+    if question.answer is not None:
+        return Reply(resident.already_reported())
+    questions.settle(turn.work, question, "yes")
+    return report.insisted(turn, question.facts["words"])
 
 
 def _stale(case: Case) -> Reply:

@@ -35,6 +35,12 @@ def handle(turn: Turn) -> Reply:
     return _open(turn)
 
 
+def insisted(turn: Turn, words: str) -> Reply:
+    """She says that words which were not understood are a matter: a case is opened with them."""
+    turn.message, turn.verdict = replace(turn.message, text=words), None
+    return _open(turn)
+
+
 def fill_in(turn: Turn, words: str, **more: Any) -> Report:
     """The report that words make, wherever they come from."""
     words = words[:LONGEST]

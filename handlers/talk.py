@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from casework import followup, intake
+from casework import followup, intake, questions
 from handlers import corrections, keywords, own_case
 from handlers.turn import Reply, Turn
 from wording import resident
+from wording.marks import answer_tap
+
+CJK = re.compile(r"[\u3400-\u9fff]")
+ENOUGH = 4
 
 
 def handle(turn: Turn) -> Reply | None:
@@ -19,7 +24,23 @@ def handle(turn: Turn) -> Reply | None:
     if verdict.opens:
         return None
     act = INTENTS.get(verdict.intent or "")
-    return act(turn) if act else Reply(resident.not_understood())
+    if act:
+        return act(turn)
+    return _unclear(turn) if _says_something(turn.text) else Reply(resident.not_understood())
+
+
+def _unclear(turn: Turn) -> Reply | None:
+    """Words that may or may not be for us: more on the matter she is talking about, or hers to decide with a tap."""
+    if intake.current_case(turn.work, turn.person) is not None:
+        return None
+    options = [(resident.INSIST, "yes")]
+    question = questions.ask(turn.work, turn.person, "report", None, options, facts={"words": turn.text})
+    return Reply(resident.not_understood(answer_tap(resident.INSIST, question.id, 1)))
+
+
+def _says_something(text: str) -> bool:
+    """Whether there are words in it that could belong to a matter, not only a mark, a digit or a syllable."""
+    return len(CJK.findall(text)) >= ENOUGH
 
 
 def _praise(turn: Turn) -> Reply:

@@ -64,8 +64,18 @@ def not_for_us() -> str:
     return f"这条我看着不像要办的事，就先放下了，没转给别人。{SAY_ANYTHING}"
 
 
-def not_understood() -> str:
-    """To what holds no words that could be a matter."""
+def already_reported() -> str:
+    """To a second tap on 就是要报这件."""
+    return f"这件已经记下了，有人在管。想看到哪了，发“进度”。\n{ENTRANCE}"
+
+
+INSIST = "就是要报这件"
+
+
+def not_understood(insist: str = "") -> str:
+    """To what holds no words that could be a matter; `insist` is the tap by which she says that it is one."""
+    if insist:
+        return f"这句我没看明白是不是要办的事，先没动。\n是的话点一下，我马上找人：{insist}\n也可以换个说法，比如：“3号楼楼下路灯坏了”"
     return f"这句我没看明白，什么也没动。{SAY_ANYTHING}\n比如：“3号楼楼下路灯坏了”\n{ENTRANCE}"
 
 
