@@ -50,8 +50,8 @@ class Pairs:
     def near(self, text: str, names: Sequence[Span] = ()) -> Iterator[Pair]:
         """Every such keyword whose parts stand close together outside the names, where they stand closest."""
         where: dict[str, list[Span]] = {}
-        for start, end, _ in self._trie.all(text):
-            if not inside(start, end, names):
+        for start, end, _ in self._trie.spans(text):
+            if not (names and inside(start, end, names)):
                 where.setdefault(text[start:end], []).append((start, end))
         there = frozenset(where)
         possible = dict.fromkeys(number for choice in where for number in self._by_rarest.get(choice, ()))

@@ -84,11 +84,15 @@ class Trie(Generic[Payload]):
             return set()
         return {payload for _, (_, payload) in self._automaton.iter(text)}
 
-    def all(self, text: str) -> list[Hit[Payload]]:
-        """Every occurrence in order, the longest first at each position."""
+    def spans(self, text: str) -> list[tuple[int, int, Payload]]:
+        """Every occurrence as (start, end, payload), by its end; the cheapest way to all of them."""
         if self._automaton is None:
             return []
-        hits = [Hit(last + 1 - size, last + 1, payload) for last, (size, payload) in self._automaton.iter(text)]
+        return [(last + 1 - size, last + 1, payload) for last, (size, payload) in self._automaton.iter(text)]
+
+    def all(self, text: str) -> list[Hit[Payload]]:
+        """Every occurrence in order, the longest first at each position."""
+        hits = [Hit(*span) for span in self.spans(text)]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return hits
 

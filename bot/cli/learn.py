@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.history import read_history
-from bot.cli.options import print_json, with_json
+from bot.cli.options import existing_config, print_json, with_json
+from bot.settings import load_settings
 
 if TYPE_CHECKING:
-    from classifier.learned import Learned
+    from classifier.learned import Guess, Learned
     from classifier.learning import Examples
     from classifier.measuring import Outcome
 
@@ -39,33 +40,53 @@ def learn(source: Path, out: Path) -> None:
 
 
 @click.command()
-@click.option("--train", type=CSV, required=True, metavar="CSV", help="从它学；text、label 两列，.gz 也行")
+@click.option("--train", type=CSV, metavar="CSV", help="从它学；text、label 两列，.gz 也行；不给就考现在用的规则")
 @click.option("--test", type=CSV, metavar="CSV", help="拿它考；不能和学的是同一批")
 @click.option("--folds", type=click.IntRange(min=2), metavar="N", help="不给 --test 时：分 N 份轮流考")
 @click.option("--into", type=CSV, metavar="FILE", help="把分份考的数字写进这个文档")
+@click.option("--config", metavar="FILE", help="考哪个配置里的规则；不写就是 config.toml")
 @with_json
-def evaluate(train: Path, test: Path | None, folds: int | None, into: Path | None, as_json: bool) -> None:
-    """学一遍、考一遍，看分得准不准；配置里的关键词不参加。"""
+def evaluate(
+    train: Path | None, test: Path | None, folds: int | None, into: Path | None, config: str | None, as_json: bool
+) -> None:
+    """学一遍、考一遍，看分得准不准，配置里的关键词不参加；不给 --train 就拿 --test 考配置里的规则。"""
     if (test is None) == (folds is None):
         raise click.UsageError("--test 和 --folds 要写一个，也只能写一个")
-    if test is None and folds is not None:
+    if train is None and test is None:
+        raise click.UsageError("--folds 要和 --train 一起写")
+    if test is None and train is not None and folds is not None:
         _in_folds(train, folds, into, as_json)
     elif test is not None:
-        _held_back(train, test, as_json)
+        _held_back(train, test, config, as_json)
 
 
-def _held_back(train: Path, test: Path, as_json: bool) -> None:
+def _held_back(train: Path | None, test: Path, config: str | None, as_json: bool) -> None:
     from classifier import measuring
 
     begun = monotonic()
     asked = read_history(test)
-    learned = _learned(_examples(train))
+    guess = _by_rules(config) if train is None else _learned(_examples(train)).guess
     click.echo(f"正在考 {len(asked)} 条…", err=True)
-    found = measuring.outcomes(learned, asked)
+    found = measuring.outcomes(guess, asked)
     figures = _figures(found, monotonic() - begun)
     click.echo(_told(found), err=as_json)
     if as_json:
         print_json(figures)
+
+
+def _by_rules(config: str | None) -> Callable[[str], Guess]:
+    """What the keywords of a config make of a text."""
+    from bot.rules import make_reader
+    from classifier.learned import Guess
+
+    settings = load_settings(existing_config(config))
+    reader = make_reader(settings.rules, settings.data_dir)
+
+    def guess(text: str) -> Guess:
+        verdict = reader.read(text)
+        return Guess(verdict.category, verdict.certainty, verdict.runner_up)
+
+    return guess
 
 
 def _figures(found: Sequence[Outcome], seconds: float) -> dict[str, Any]:

@@ -18,6 +18,11 @@ Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 
 def _existing(context: click.Context, option: click.Parameter, value: str | None) -> Path:
+    return existing_config(value)
+
+
+def existing_config(value: str | None) -> Path:
+    """The config that was named or is the default; a usage error that says what to do if there is none."""
     path = config_path(value)
     if not path.is_file():
         raise click.UsageError(f"找不到配置文件 {path}。先抄一份：cp config.example.toml config.toml")

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli.main import main
 from tests.classifier.lessons import ASKED, HISTORY
+from tests.classifier.villages import EXAMPLE_CONFIG
 
 KEYS = ["n", "accuracy", "macro_f1", "top2_accuracy", "coverage", "seconds", "per_class"]
 
@@ -125,3 +126,17 @@ def test_wrong_usage_is_status_two(words: list[str]) -> None:
 @pytest.mark.parametrize("more", [[], ["--folds", "1"], ["--folds", "2", "--test", "{train}"]])
 def test_evaluate_wants_either_a_test_or_folds(train: Path, more: list[str]) -> None:
     assert invoke("evaluate", "--train", train, *[word.format(train=train) for word in more]).exit_code == 2
+
+
+def test_without_a_history_to_learn_from_the_rules_of_the_config_are_measured(tmp_path: Path) -> None:
+    asked = tmp_path / "asked.csv"
+    asked.write_text("text,label\n路灯不亮了,roads_lighting\n垃圾没人拉,sanitation\n", encoding="utf-8")
+    done = CliRunner().invoke(
+        main, ["rules", "evaluate", "--json", "--test", str(asked), "--config", str(EXAMPLE_CONFIG)]
+    )
+    figures = json.loads(done.stdout.splitlines()[-1])
+    assert (figures["n"], figures["accuracy"]) == (2, 1.0)
+
+
+def test_folds_need_something_to_learn_from() -> None:
+    assert invoke("evaluate", "--folds", "3").exit_code == 2
