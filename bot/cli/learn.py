@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -12,7 +13,8 @@ import click
 
 from bot.cli.history import read_history
 from bot.cli.options import existing_config, print_json, with_json
-from bot.settings import load_settings
+from bot.settings import load_platform, load_settings
+from bot.settings.stored import is_missing_file
 
 if TYPE_CHECKING:
     from classifier.learned import Guess, Learned
@@ -24,13 +26,14 @@ MARKS = "<!-- 数字从这里开始 -->", "<!-- 数字到这里为止 -->"
 
 
 @click.command()
-@click.option("--from", "source", type=CSV, required=True, metavar="CSV", help="text、label 两列；.gz 也行")
+@click.option("--from", "source", type=CSV, metavar="CSV", help="text、label 两列，.gz 也行；不给就学库里人改过类别的")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="FILE", help="写到哪里")
-def learn(source: Path, out: Path) -> None:
+@click.option("--config", metavar="FILE", help="学库里的时，用哪个配置的库；不写就是 config.toml")
+def learn(source: Path | None, out: Path, config: str | None) -> None:
     """从记过的事里学每个词的分量，写成一个词表文件。"""
     from classifier.learned_file import save
 
-    learned = _learned(_examples(source))
+    learned = _learned(_examples(source) if source else _corrected(config))
     try:
         save(learned, out)
     except OSError as error:
@@ -152,6 +155,31 @@ def _examples(source: Path) -> Examples:
         return examples(rows)
     except TooLittleError as error:
         raise click.ClickException(f"{source.name} 里至少要有两个类别，每类都要有话，不然没法学") from error
+
+
+def _corrected(config: str | None) -> Examples:
+    """The cases whose category a resident or the desk has changed or confirmed."""
+    from classifier.learning import TooLittleError, examples
+    from insight.corrections import corrections
+    from models.engine import Database
+
+    platform = load_platform(existing_config(config))
+    if is_missing_file(platform.database_url):
+        raise click.ClickException("还没有数据库，也就没有改过类别的事可学；用 --from 给一份历史")
+    database = Database(platform.database_url)
+    try:
+        with database.read() as session:
+            rows = corrections(session)
+    finally:
+        database.close()
+    for category, count in sorted(Counter(category for _, category in rows).items()):
+        click.echo(f"  {category} {count} 条", err=True)
+    try:
+        return examples(rows)
+    except TooLittleError as error:
+        raise click.ClickException(
+            f"人改过或认过类别的事只有 {len(rows)} 条，至少要有两类，攒一攒再学；也可以用 --from 给一份历史"
+        ) from error
 
 
 def _learned(known: Examples) -> Learned:

@@ -11,7 +11,7 @@ def last_good(database_url: str) -> str | None:
     from models.control import RulesVersion
     from models.engine import Database
 
-    if _is_missing_file(database_url):
+    if is_missing_file(database_url):
         return None
     database = Database(database_url)
     try:
@@ -24,7 +24,7 @@ def last_good(database_url: str) -> str | None:
         database.close()
 
 
-def _is_missing_file(database_url: str) -> bool:
+def is_missing_file(database_url: str) -> bool:
     """Opening a SQLite file that isn't there would make an empty one."""
     from pathlib import Path
 
