@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from classifier.lexicon import CategoryWords, Lexicon, PlaceWords
 from classifier.normal import flat, normal
 from classifier.reader import Reader
 from domain.rules import Rules
 
+if TYPE_CHECKING:
+    from classifier.learned import Learned
+
 
 def make_reader(rules: Rules, data_dir: Path) -> Reader:
     """A reader of these rules."""
-    return Reader(to_lexicon(rules), cache_dir=word_cache(data_dir), tokenizer=rules.tokenizer, sure_at=rules.sure_at)
+    return Reader(
+        to_lexicon(rules),
+        cache_dir=word_cache(data_dir),
+        tokenizer=rules.tokenizer,
+        sure_at=rules.sure_at,
+        learned=_learned(rules),
+    )
+
+
+def _learned(rules: Rules) -> tuple[Learned, ...]:
+    """The lexicon learned from the village's own history, if the config names one."""
+    if not rules.learned_file:
+        return ()
+    from classifier.learned_file import load  # Imported here: numpy is for those who have such a lexicon.
+
+    return (load(Path(rules.learned_file)),)
 
 
 def word_cache(data_dir: Path) -> Path:

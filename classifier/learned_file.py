@@ -11,8 +11,8 @@ import numpy as np
 
 from classifier.grams import coded, spelled
 from classifier.learned import Floats, Learned, Table, Warmth
+from classifier.learned_head import FORMAT
 
-FORMAT = "lianxin-words 1"
 WORD, PIECE = "w", "p"
 PLACES = 3
 

@@ -33,6 +33,7 @@ class Rules:
     survey_open: timedelta = timedelta(days=3)
     sure_at: float = 0.75
     tokenizer: str = "auto"
+    learned_file: str = ""
     synonyms: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
 

@@ -120,6 +120,7 @@ def build_rules(file: RulesFile, zone: str, version: str) -> Rules:
         survey_open=parse_duration(file.survey.open).span(),
         sure_at=file.understanding.sure_at,
         tokenizer=file.understanding.tokenizer,
+        learned_file=file.understanding.learned_file,
         synonyms={said: meant for entry in file.understanding.synonyms for said, meant in parse_synonym(entry).items()},
         version=version,
     )

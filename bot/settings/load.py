@@ -25,6 +25,7 @@ from bot.settings.model import AccountSettings, Platform, Settings
 from bot.settings.schema import FILE_KEYS, PlatformFile, RulesFile
 from bot.settings.source import Source, expanded, merge_files, read_source
 from bot.settings.speech import explained, speech_fault
+from classifier.learned_head import is_learned
 from domain.rules import Rules
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -120,10 +121,24 @@ def _rules_file(source: Source, platform: PlatformFile | None, env: Mapping[str,
         if nearest(key, _known_sections()) not in PlatformFile.model_fields:
             unknown_key(source, (key,), _known_sections())
     data = expanded(source, RulesFile.model_fields, env)
+    _place_learned(source, data)
     file = _validated(source, RulesFile, data)
     if file is not None:
         _check_together(source, file, platform)
     return file, json.dumps(data, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _place_learned(source: Source, data: dict[str, Any]) -> None:
+    """The learned lexicon by its full path, so that every process finds it; a missing or foreign one is a fault."""
+    section = data.get("understanding")
+    if not isinstance(section, dict) or not isinstance(name := section.get("learned_file"), str) or not name:
+        return
+    file = (source.path.parent / name).resolve()
+    data["understanding"] = {**section, "learned_file": str(file)}
+    if not file.is_file():
+        source.problem(("understanding", "learned_file"), f"找不到 {name}", "用 rules learn 学一份，或把这一行删掉")
+    elif not is_learned(file):
+        source.problem(("understanding", "learned_file"), f"{name} 不是词表", "要 rules learn 写出来的文件")
 
 
 def _check_together(source: Source, file: RulesFile, platform: PlatformFile | None) -> None:

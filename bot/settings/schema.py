@@ -351,6 +351,7 @@ class UnderstandingSection(Section):
     sure_at: Annotated[float, Field(ge=0, le=1)] = 0.75
     tokenizer: Literal["auto", "jieba", "rjieba"] = "auto"
     synonyms: list[Synonym] = []
+    learned_file: str = ""
 
 
 class PlatformFile(Section):
