@@ -64,6 +64,7 @@ def to_lexicon(rules: Rules) -> Lexicon:
                 keywords={word: weight for said, weight in category.keywords.items() if (word := normal(said).text)},
                 exclude=tuple(map(flat, category.exclude)),
                 urgent=tuple(map(flat, category.urgent)),
+                emergencies=category.emergencies,
                 weight=category.weight,
             )
             for category in rules.categories.values()

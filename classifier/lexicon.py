@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class CategoryWords:
-    """One category: its weighted keywords, the phrases that rule it out, the words that make it urgent."""
+    """One category: its weighted keywords, the phrases that rule it out, the words that make it urgent.
+
+    `emergencies` are the kinds of emergency that speak for it, whatever words they are told in.
+    """
 
     id: str
     say: str
     keywords: Mapping[str, float]
     exclude: tuple[str, ...] = ()
     urgent: tuple[str, ...] = ()
+    emergencies: tuple[str, ...] = ()
     weight: float = 1.0
 
 

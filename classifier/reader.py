@@ -20,7 +20,7 @@ from classifier.normal import Normal, flat, normal
 from classifier.places import Found, Places
 from classifier.scoring import Score, Scorer
 from classifier.synonyms import Synonyms
-from classifier.verdict import PlaceGuess, Verdict
+from classifier.verdict import PlaceGuess, Reason, Verdict
 
 if TYPE_CHECKING:
     from classifier.learned import Learned
@@ -34,6 +34,8 @@ NO_ALARM = frozenset({"praise", "ad"})
 # A text that reads like one for somebody else is a report only if its matter is clear.
 CLEAR_MATTER = 2.0
 ENOUGH_CONTENT = 3
+# What an emergency adds to the category that it belongs to: as much as a keyword that tells what is wrong.
+ALARMING = 4.0
 
 
 class Reader:
@@ -55,6 +57,7 @@ class Reader:
         self._places = Places(names)
         self._boundaries = Boundaries(lexicon.places, names.tree)
         self._experience = Experience(learned)
+        self._alarming = _alarming(lexicon)
         self._synonyms = Synonyms(lexicon.synonyms)
         self._answers = Answers(lexicon.answers)
         self._fallback = OTHER if any(c.id == OTHER for c in lexicon.categories) else None
@@ -71,7 +74,7 @@ class Reader:
         if not plain.flat:
             aim = Purpose(intents.picture(text), True, "")
         alarm = None if aim.intent in NO_ALARM else emergency(plain.text, where.guess.unit is not None)
-        score = self._score(plain, where, aim.skip)
+        score = self._score(plain, where, aim.skip, alarm)
         opens = alarm is not None or self._opens(plain, aim, score, where)
         if not opens:
             return self._nothing(plain, aim, where)
@@ -85,10 +88,11 @@ class Reader:
         """The smallest unit whose boundary holds a point."""
         return self._boundaries.at(lat, lng, within)
 
-    def _score(self, plain: Normal, where: Found, skip: int) -> Score:
+    def _score(self, plain: Normal, where: Found, skip: int, alarm: str | None) -> Score:
         silent = (*where.spans, (0, skip))
         words = self._cut(plain.flat)
-        return self._scorer.score(plain.flat, silent, lambda: borders(words), tuple(self._experience.heard(words)))
+        heard = (*self._experience.heard(words), *self._alarming.get(alarm or "", ()))
+        return self._scorer.score(plain.flat, silent, lambda: borders(words), heard)
 
     def _opens(self, plain: Normal, aim: Purpose, score: Score, where: Found) -> bool:
         if aim.whole:
@@ -160,6 +164,19 @@ class Reader:
         """Whether the category's own urgent words are there, and speak of the present."""
         spans = [(hit.start, hit.end) for hit in self._scorer.urgent(plain.flat) if score.category in hit.found]
         return bool(spans) and is_now(plain.flat, spans, placed=where.guess.unit is not None)
+
+
+def _alarming(lexicon: Lexicon) -> dict[str, tuple[Reason, ...]]:
+    """For each kind of emergency the reasons that it is."""
+    kinds_of = {kind for category in lexicon.categories for kind in category.emergencies}
+    return {
+        kind: tuple(
+            Reason(f"急事 {kind}", ALARMING, category.id)
+            for category in lexicon.categories
+            if kind in category.emergencies
+        )
+        for kind in kinds_of
+    }
 
 
 def _moved(before: str, after: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -28,6 +28,7 @@ class Category:
     keywords: Mapping[str, float]
     exclude: tuple[str, ...] = ()
     urgent: tuple[str, ...] = ()
+    emergencies: tuple[str, ...] = ()
     deadline: CategoryDeadline = CategoryDeadline()
     needs_photo: bool = False
     department: str | None = None

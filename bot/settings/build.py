@@ -171,6 +171,7 @@ def _category(entry: CategoryEntry) -> Category:
         keywords=dict(map(parse_keyword, entry.keywords)),
         exclude=tuple(entry.exclude),
         urgent=tuple(entry.urgent),
+        emergencies=tuple(entry.emergencies),
         deadline=CategoryDeadline(
             sign=_maybe(entry.deadline.sign),
             answer=_maybe(entry.deadline.answer),

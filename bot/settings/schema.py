@@ -97,6 +97,19 @@ DateText = Annotated[str, AfterValidator(_date)]
 AesKey = Annotated[str, _matches(r"[A-Za-z0-9]{43}", texts.BAD_AES_KEY)]
 
 Level = Literal["micro", "grid", "compound", "village", "street", "district"]
+EmergencyKind = Literal[
+    "fire",
+    "gas",
+    "live_wire",
+    "drowning",
+    "injury",
+    "poisoning",
+    "violence",
+    "missing_child",
+    "no_answer",
+    "entrapment",
+    "life",
+]
 CaseKind = Literal["enquiry", "help", "complaint", "tipoff", "suggestion", "praise"]
 Fact = Literal["number", "summary", "category", "status", "time", "due", "place", "worker", "note", "ask", "village"]
 
@@ -283,6 +296,7 @@ class CategoryEntry(Section):
     weight: Annotated[float, Field(gt=0, le=10)] = 1.0
     exclude: list[Filled] = []
     urgent: list[Filled] = []
+    emergencies: list[EmergencyKind] = []
     deadline: CategoryDeadlineEntry = CategoryDeadlineEntry()
     needs_photo: bool = False
     department: Id | None = None

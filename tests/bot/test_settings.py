@@ -5,10 +5,13 @@ from __future__ import annotations
 import stat
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from bot.settings import ConfigError, config_path, load_platform, load_settings
+from bot.settings.schema import EmergencyKind
+from classifier.signals import SIGNALS
 from domain.catalog import RouteWhen
 from domain.durations import Duration
 from tests.bot.configs import VALID, changed, problems_of, write_config
@@ -165,3 +168,7 @@ def test_the_platform_loads_though_the_rules_are_broken(tmp_path: Path) -> None:
     assert load_platform(file, {}).app.port == 8123
     with pytest.raises(ConfigError):
         load_settings(file, {})
+
+
+def test_a_category_can_name_every_kind_of_emergency_that_is_heard() -> None:
+    assert set(get_args(EmergencyKind)) == {signal.kind for signal in SIGNALS}

@@ -90,3 +90,11 @@ def test_a_street_of_five_hundred_grids_is_read_to_the_house() -> None:
     for i in range(0, 25, 3):
         verdict = reader.read(f"柳{i}村{i * 5 + 30}号楼楼下路灯坏了半个多月了,晚上老人出来看不见路")
         assert (verdict.unit, verdict.category) == (f"g{i}-{(i * 5 + 30) // 10}", "roads_lighting")
+
+
+def test_an_emergency_told_in_words_of_no_category_speaks_for_the_category_of_its_kind() -> None:
+    def read(*emergencies: str) -> str | None:
+        words = CategoryWords("safety", "安全", {"护栏": 3.0}, emergencies=emergencies)
+        return Reader(Lexicon(categories=(words,))).read("着火了着火了快来人").category
+
+    assert (read("fire"), read("gas")) == ("safety", None)

@@ -33,6 +33,7 @@ def example_categories() -> tuple[CategoryWords, ...]:
             keywords=dict(parse_keyword(entry) for entry in table["keywords"]),
             exclude=tuple(table.get("exclude", ())),
             urgent=tuple(table.get("urgent", ())),
+            emergencies=tuple(table.get("emergencies", ())),
             weight=table.get("weight", 1.0),
         )
         for table in tables
