@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from functools import reduce
+from itertools import chain, pairwise, product
+from operator import or_
 from typing import NamedTuple
 
-from classifier.words import Trie, choices
+from classifier.words import choices
 
 # So many characters at most lie between the parts.
 NEAR = 10
@@ -34,55 +36,85 @@ class Pair(NamedTuple):
 
 
 class Pairs:
-    """Finds all keywords of several parts in one pass over a text; a bar parts the choices for one part."""
+    """Keywords of several parts, ready to be looked for among the words that a text was found to hold."""
 
     def __init__(self, words: Mapping[str, tuple[Vote, ...]]) -> None:
         self._votes = tuple(words.values())
         self._parts = tuple(tuple(frozenset(choices(part)) for part in word.split(" ")) for word in words)
         used = Counter(choice for parts in self._parts for part in parts for choice in part)
+        self.choices = tuple(used)
+        # A bit for every different part: a text holds all the parts of a keyword if it holds all the bits.
+        bits = {part: 1 << place for place, part in enumerate(dict.fromkeys(chain.from_iterable(self._parts)))}
+        self._bits = dict.fromkeys(used, 0)
+        for part, bit in bits.items():
+            for choice in part:
+                self._bits[choice] |= bit
         # Every keyword is looked for where its rarest part stands: 灯 is said seldom, 坏 in every other message.
-        self._by_rarest: dict[str, list[int]] = {}
+        self._by_rarest: dict[str, list[tuple[int, int]]] = {}
         for number, parts in enumerate(self._parts):
+            needed = reduce(or_, (bits[part] for part in parts))
             for choice in min(parts, key=lambda part: sum(used[choice] for choice in part) / len(part)):
-                self._by_rarest.setdefault(choice, []).append(number)
-        self._trie = Trie((choice, None) for choice in used)
+                self._by_rarest.setdefault(choice, []).append((number, needed))
 
-    def near(self, text: str, names: Sequence[Span] = ()) -> Iterator[Pair]:
-        """Every such keyword whose parts stand close together outside the names, where they stand closest."""
-        where: dict[str, list[Span]] = {}
-        for start, end, _ in self._trie.spans(text):
-            if not (names and inside(start, end, names)):
-                where.setdefault(text[start:end], []).append((start, end))
-        there = frozenset(where)
-        possible = dict.fromkeys(number for choice in where for number in self._by_rarest.get(choice, ()))
-        for number in possible:
-            parts = self._parts[number]
-            if any(part.isdisjoint(there) for part in parts):
-                continue
-            if closest := _closest(text, [_spans(part & there, where) for part in parts]):
-                said = "…".join(text[start:end] for start, end in closest)
+    def near(self, text: str, where: Mapping[str, list[Span]]) -> Iterator[Pair]:
+        """Every such keyword whose parts stand close together, where they stand closest.
+
+        `where` has the places of all choices for a part that stand in the text, by their ends.
+        """
+        there = 0
+        for choice in where:
+            there |= self._bits[choice]
+        for number in self._possible(where, there):
+            spans = [_spans(part, where) for part in self._parts[number]]
+            if closest := _closest(text, spans):
+                said = "…".join([text[start:end] for start, end in closest])
                 yield Pair(said, closest, self._votes[number])
+
+    def _possible(self, said: Iterable[str], there: int) -> Iterable[int]:
+        """The keywords all parts of which are said somewhere."""
+        rarest = self._by_rarest
+        return dict.fromkeys(
+            number
+            for choice in said
+            if choice in rarest
+            for number, needed in rarest[choice]
+            if needed & there == needed
+        )
 
 
 def inside(start: int, end: int, spans: Sequence[Span]) -> bool:
     """Whether a stretch lies within one of the spans."""
-    return any(first <= start and end <= last for first, last in spans)
+    for first, last in spans:  # A plain loop: this is asked of every word of every text.
+        if first <= start and end <= last:
+            return True
+    return False
 
 
-def _spans(said: Iterable[str], where: Mapping[str, list[Span]]) -> list[Span]:
+def _spans(part: frozenset[str], where: Mapping[str, list[Span]]) -> list[Span]:
     """Where any of the choices that were said stands, the first places only."""
-    return sorted(span for choice in said for span in where[choice])[:MOST_PLACES]
+    said = [where[choice] for choice in part if choice in where]
+    if len(said) == 1:
+        return said[0][:MOST_PLACES]
+    return sorted(chain.from_iterable(said))[:MOST_PLACES]
 
 
 def _closest(text: str, spans: list[list[Span]]) -> tuple[Span, ...] | None:
     """One place for each part, none overlapping, with the least between them; None if that is too much."""
     best: tuple[int, tuple[Span, ...]] | None = None
     for chosen in product(*spans):
-        ordered = sorted(chosen)
-        gaps = [after[0] - before[1] for before, after in pairwise(ordered)]
-        between = sum(gaps)
-        if min(gaps, default=0) < 0 or max(gaps, default=0) > NEAR or (best is not None and between >= best[0]):
+        between = _between(chosen)
+        if between is None or (best is not None and between >= best[0]):
             continue
-        if not BREAK.search(text, ordered[0][0], ordered[-1][1]):
+        if not BREAK.search(text, min(chosen)[0], max(chosen)[1]):
             best = between, chosen
     return best[1] if best is not None else None
+
+
+def _between(chosen: tuple[Span, ...]) -> int | None:
+    """How many characters lie between the parts; None if two overlap or are too far apart."""
+    if len(chosen) == 2:
+        (first, then) = chosen if chosen[0] < chosen[1] else (chosen[1], chosen[0])
+        gap = then[0] - first[1]
+        return gap if 0 <= gap <= NEAR else None
+    gaps = [after[0] - before[1] for before, after in pairwise(sorted(chosen))]
+    return sum(gaps) if min(gaps, default=0) >= 0 and max(gaps, default=0) <= NEAR else None

@@ -86,7 +86,7 @@ class Reader:
         return self._boundaries.at(lat, lng, within)
 
     def _score(self, plain: Normal, where: Found, skip: int) -> Score:
-        silent = (*where.spans, (0, skip))
+        silent = (*where.spans, (0, skip)) if skip else where.spans
         words = self._cut(plain.flat)
         return self._scorer.score(plain.flat, silent, lambda: borders(words), tuple(self._experience.heard(words)))
 

@@ -65,6 +65,11 @@ class Hit(NamedTuple, Generic[Payload]):
     found: Payload
 
 
+def in_order(hit: Hit[object]) -> tuple[int, int]:
+    """Sorts words by where they begin, the longest first."""
+    return hit.start, -hit.end
+
+
 class Trie(Generic[Payload]):
     """Finds every known word in a text in one pass, however many words are known."""
 
@@ -93,7 +98,7 @@ class Trie(Generic[Payload]):
     def all(self, text: str) -> list[Hit[Payload]]:
         """Every occurrence in order, the longest first at each position."""
         hits = [Hit(*span) for span in self.spans(text)]
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        hits.sort(key=in_order)
         return hits
 
     def longest(self, text: str) -> list[Hit[Payload]]:
