@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from classifier.phrases import (
     AD_NOT,
@@ -43,8 +43,7 @@ MANNERS = Sieve(
 SAYINGS = Sieve(SAYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Purpose:
+class Purpose(NamedTuple):
     """What a text is for; `whole` when it is nothing but that, else `rest` is what remains to be read.
 
     `skip` characters at the start are thanks for an earlier matter and say nothing of this one.

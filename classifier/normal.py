@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 LONGEST = 3000
 FACE = re.compile(r"\[[\u4e00-\u9fffa-zA-Z]{1,6}\]|/:[:;@!,.$#&*a-zA-Z<>()|~-]{1,8}")
@@ -19,8 +18,7 @@ KEPT_BREAKS = frozenset("\n\r\t\v\f\u2028\u2029")
 OLD_PARTICLE = re.compile(r"著(?![名作称])")
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(NamedTuple):
     """`text` keeps single spaces between its parts, `flat` has none; offsets into `flat` are used for places."""
 
     text: str

@@ -100,21 +100,27 @@ def _spans(part: frozenset[str], where: Mapping[str, list[Span]]) -> list[Span]:
 
 def _closest(text: str, spans: list[list[Span]]) -> tuple[Span, ...] | None:
     """One place for each part, none overlapping, with the least between them; None if that is too much."""
+    if len(spans) == 2:
+        return _closest_two(text, *spans)
     best: tuple[int, tuple[Span, ...]] | None = None
     for chosen in product(*spans):
-        between = _between(chosen)
-        if between is None or (best is not None and between >= best[0]):
+        ordered = sorted(chosen)
+        gaps = [after[0] - before[1] for before, after in pairwise(ordered)]
+        between = sum(gaps)
+        if min(gaps, default=0) < 0 or max(gaps, default=0) > NEAR or (best is not None and between >= best[0]):
             continue
-        if not BREAK.search(text, min(chosen)[0], max(chosen)[1]):
+        if not BREAK.search(text, ordered[0][0], ordered[-1][1]):
             best = between, chosen
     return best[1] if best is not None else None
 
 
-def _between(chosen: tuple[Span, ...]) -> int | None:
-    """How many characters lie between the parts; None if two overlap or are too far apart."""
-    if len(chosen) == 2:
-        (first, then) = chosen if chosen[0] < chosen[1] else (chosen[1], chosen[0])
-        gap = then[0] - first[1]
-        return gap if 0 <= gap <= NEAR else None
-    gaps = [after[0] - before[1] for before, after in pairwise(sorted(chosen))]
-    return sum(gaps) if min(gaps, default=0) >= 0 and max(gaps, default=0) <= NEAR else None
+def _closest_two(text: str, ones: Sequence[Span], others: Sequence[Span]) -> tuple[Span, Span] | None:
+    """The same for two parts, as almost all keywords of several parts have."""
+    best, least = None, NEAR + 1
+    for one in ones:
+        for other in others:
+            first, last = (one, other) if one < other else (other, one)
+            gap = last[0] - first[1]
+            if 0 <= gap < least and not BREAK.search(text, first[0], last[1]):
+                best, least = (one, other), gap
+    return best

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,7 @@ class Reader:
         where = self._places.find(heard.flat, home, within)  # Names are looked for as they were said.
         plain = self._synonyms.applied(heard)
         if plain is not heard:
-            where = replace(where, spans=tuple(_moved(heard.flat, plain.flat, where.spans)))
+            where = where._replace(spans=tuple(_moved(heard.flat, plain.flat, where.spans)))
         aim = intents.purpose(plain.text, plain.flat)
         if not plain.flat:
             aim = Purpose(intents.picture(text), True, "")
