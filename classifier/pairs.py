@@ -82,14 +82,6 @@ class Pairs:
         )
 
 
-def inside(start: int, end: int, spans: Sequence[Span]) -> bool:
-    """Whether a stretch lies within one of the spans."""
-    for first, last in spans:  # A plain loop: this is asked of every word of every text.
-        if first <= start and end <= last:
-            return True
-    return False
-
-
 def _spans(part: frozenset[str], where: Mapping[str, list[Span]]) -> list[Span]:
     """Where any of the choices that were said stands, the first places only."""
     said = [where[choice] for choice in part if choice in where]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from classifier.certainty import certainty
 from classifier.lexicon import CategoryWords
-from classifier.pairs import Pair, Pairs, inside
+from classifier.pairs import Pair, Pairs
 from classifier.verdict import Reason
 from classifier.words import Hit, Trie, choices, in_order
 
@@ -108,14 +108,13 @@ class Scorer:
         """Where a text holds a category's own urgent words."""
         return self._urgent.all(flat)
 
-    def _found(
-        self, flat: str, names: Sequence[Span]
-    ) -> tuple[list[Hit[tuple[Vote, ...]]], dict[str, list[Span]]]:
+    def _found(self, flat: str, names: Sequence[Span]) -> tuple[list[Hit[tuple[Vote, ...]]], dict[str, list[Span]]]:
         """The keywords of a text in order, and where it holds parts of keywords; none of them inside the names."""
         hits: list[Hit[tuple[Vote, ...]]] = []
         parts: dict[str, list[Span]] = {}
+        reach = _reach(names)
         for start, end, known in self._words.spans(flat):
-            if names and inside(start, end, names):
+            if end <= reach.get(start, 0):
                 continue
             if known.votes is not None:
                 hits.append(Hit(start, end, known.votes))
@@ -138,9 +137,8 @@ class Scorer:
     def _several(self, pairs: Iterable[Pair], borders: Callable[[], set[int]] | None) -> Iterator[Spoken]:
         """Keywords of several parts; one with a lone character that is cut out of a longer word counts for less."""
         for pair in pairs:
-            whole = borders is None or all(
-                [start in borders() and end in borders() for start, end in pair.parts if end - start == 1]
-            )
+            lone = [span for span in pair.parts if span[1] - span[0] == 1]
+            whole = not lone or borders is None or all(borders().issuperset(span) for span in lone)
             yield pair.word, pair.places, 1.0 if whole else LONE_ACROSS_CUTS, pair.votes
 
     def _reasons(self, spoken: Iterable[Spoken], out: set[str]) -> list[Reason]:
@@ -159,6 +157,15 @@ class Scorer:
             for category, words in loudest.items()
             for word, share in _shares(words)
         ]
+
+
+def _reach(spans: Sequence[Span]) -> dict[int, int]:
+    """For every offset inside the spans, where the span ends that reaches furthest from there."""
+    reach: dict[int, int] = {}
+    for start, end in spans:
+        for offset in range(start, end):
+            reach[offset] = max(end, reach.get(offset, 0))
+    return reach
 
 
 def _shares(words: Mapping[str, Said]) -> Iterable[tuple[str, float]]:

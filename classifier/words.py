@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick
 
@@ -65,7 +65,7 @@ class Hit(NamedTuple, Generic[Payload]):
     found: Payload
 
 
-def in_order(hit: Hit[object]) -> tuple[int, int]:
+def in_order(hit: Hit[Any]) -> tuple[int, int]:
     """Sorts words by where they begin, the longest first."""
     return hit.start, -hit.end
 
