@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -76,10 +77,13 @@ class Trie(Generic[Payload]):
     __slots__ = ("_automaton",)
 
     def __init__(self, entries: Iterable[tuple[str, Payload]] = ()) -> None:
+        known = [(word, payload) for word, payload in entries if word]
+        begun = Counter(word[0] for word, _ in known)
+        # At every node the automaton tries one character after the other: those that begin many words come first.
+        known.sort(key=lambda entry: -begun[entry[0][0]])
         automaton = ahocorasick.Automaton()
-        for word, payload in entries:
-            if word:
-                automaton.add_word(word, (len(word), payload))
+        for word, payload in known:
+            automaton.add_word(word, (len(word), payload))
         automaton.make_automaton()
         self._automaton = automaton if len(automaton) else None
 
