@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from itertools import chain, pairwise, product
-from operator import or_
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from classifier.words import choices
@@ -43,51 +41,40 @@ class Pairs:
         self._parts = tuple(tuple(frozenset(choices(part)) for part in word.split(" ")) for word in words)
         used = Counter(choice for parts in self._parts for part in parts for choice in part)
         self.choices = tuple(used)
-        # A bit for every different part: a text holds all the parts of a keyword if it holds all the bits.
-        bits = {part: 1 << place for place, part in enumerate(dict.fromkeys(chain.from_iterable(self._parts)))}
-        self._bits = dict.fromkeys(used, 0)
-        for part, bit in bits.items():
-            for choice in part:
-                self._bits[choice] |= bit
         # Every keyword is looked for where its rarest part stands: 灯 is said seldom, 坏 in every other message.
-        self._by_rarest: dict[str, list[tuple[int, int]]] = {}
+        self._by_rarest: dict[str, list[tuple[int, frozenset[str]]]] = {}
         for number, parts in enumerate(self._parts):
-            needed = reduce(or_, (bits[part] for part in parts))
-            for choice in min(parts, key=lambda part: sum(used[choice] for choice in part) / len(part)):
-                self._by_rarest.setdefault(choice, []).append((number, needed))
+            rarest, other, *_ = sorted(parts, key=lambda part: sum(used[choice] for choice in part) / len(part))
+            for choice in rarest:
+                self._by_rarest.setdefault(choice, []).append((number, other))
 
     def near(self, text: str, where: Mapping[str, list[Span]]) -> Iterator[Pair]:
         """Every such keyword whose parts stand close together, where they stand closest.
 
         `where` has the places of all choices for a part that stand in the text, by their ends.
         """
-        there = 0
-        for choice in where:
-            there |= self._bits[choice]
-        for number in self._possible(where, there):
-            spans = [_spans(part, where) for part in self._parts[number]]
+        there = frozenset(where)
+        for number in self._possible(there, where):
+            spans = [_spans(part & there, where) for part in self._parts[number]]
             if closest := _closest(text, spans):
                 said = "…".join([text[start:end] for start, end in closest])
                 yield Pair(said, closest, self._votes[number])
 
-    def _possible(self, said: Iterable[str], there: int) -> Iterable[int]:
-        """The keywords all parts of which are said somewhere."""
+    def _possible(self, there: frozenset[str], where: Iterable[str]) -> Iterable[int]:
+        """The keywords whose rarest part and the one after that are said somewhere."""
         rarest = self._by_rarest
         return dict.fromkeys(
             number
-            for choice in said
+            for choice in where
             if choice in rarest
-            for number, needed in rarest[choice]
-            if needed & there == needed
+            for number, other in rarest[choice]
+            if not other.isdisjoint(there)
         )
 
 
-def _spans(part: frozenset[str], where: Mapping[str, list[Span]]) -> list[Span]:
+def _spans(said: Iterable[str], where: Mapping[str, list[Span]]) -> list[Span]:
     """Where any of the choices that were said stands, the first places only."""
-    said = [where[choice] for choice in part if choice in where]
-    if len(said) == 1:
-        return said[0][:MOST_PLACES]
-    return sorted(chain.from_iterable(said))[:MOST_PLACES]
+    return sorted([span for choice in said for span in where[choice]])[:MOST_PLACES]
 
 
 def _closest(text: str, spans: list[list[Span]]) -> tuple[Span, ...] | None:
