@@ -20,6 +20,7 @@ from models.engine import Database
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 1.0  # Seconds between two looks at the newest version.
+OLD = 3.0  # Seconds after which what is in force may be out of date: admins are promised five.
 
 
 class InForce:
@@ -46,7 +47,10 @@ class InForce:
 
 
 class LiveRules:
-    """`current()` returns at once; a newer version is loaded by a thread beside and then takes its place whole."""
+    """The version in force. A newer one is loaded by a thread beside, so that nobody waits, and takes its place whole.
+
+    Only a process that was idle looks before it answers: else its next answer, whenever that is, would go by old rules.
+    """
 
     def __init__(
         self,
@@ -65,7 +69,10 @@ class LiveRules:
 
     def current(self) -> InForce:
         """What is in force now."""
-        if self._monotonic() - self._looked >= LOOK_EVERY:
+        age = self._monotonic() - self._looked
+        if age >= OLD:
+            self.look()
+        elif age >= LOOK_EVERY:
             self._looked = self._monotonic()
             threading.Thread(target=self.look, name="rules", daemon=True).start()
         return self._current
@@ -74,13 +81,19 @@ class LiveRules:
         """Take up the newest stored version if it is another. Returns whether something changed."""
         with self._lock:
             try:
-                newest = self._newest()
-            except SQLAlchemyError as error:
-                log.warning("rules version not read: %s", type(error).__name__)
-                return False
-            if newest is None or newest[0] in (self._current.rules.version, self._refused):
-                return False
-            return self._take(*newest)
+                return self._look()
+            finally:
+                self._looked = self._monotonic()  # Only now: whoever asks meanwhile in an idle process waits as well.
+
+    def _look(self) -> bool:
+        try:
+            newest = self._newest()
+        except SQLAlchemyError as error:
+            log.warning("rules version not read: %s", type(error).__name__)
+            return False
+        if newest is None or newest[0] in (self._current.rules.version, self._refused):
+            return False
+        return self._take(*newest)
 
     def _take(self, version: str, text: str) -> bool:
         try:

@@ -8,6 +8,7 @@ from casework.people import staff_row
 from casework.scope import street_of, unit_of
 from casework.steps import take
 from casework.work import Actor, CaseworkError, Work
+from classifier.sounds import sounds
 from domain.lifecycle import Action
 from domain.org import Staff
 from models.case import Case
@@ -92,11 +93,11 @@ def enter_call(work: Work, actor: Actor, report: Report, phone: str | None, call
 
 
 def find_member(work: Work, name: str, case: Case) -> Staff:
-    """A staff member of the case's street by name, the nearest first.
+    """A staff member of the case's street by name, or by one that sounds the same; the nearest first.
 
     Raises CaseworkError `nobody`, `too_far` or `several`.
     """
-    namesakes = [member for member in work.rules.org.staff.values() if member.name == name.strip()]
+    namesakes = _called(work, name.strip())
     if not namesakes:
         raise CaseworkError("nobody", name=name.strip())
     known = [member for member in namesakes if _in_reach(work, case, member)]
@@ -109,6 +110,13 @@ def find_member(work: Work, name: str, case: Case) -> Staff:
     if len(known) > 1:
         raise CaseworkError("several", name=name.strip(), units=[member.units[:1] for member in known])
     return known[0]
+
+
+def _called(work: Work, name: str) -> list[Staff]:
+    """All of this name; names are spoken, so where nobody bears it, all whose name sounds the same."""
+    everybody = work.rules.org.staff.values()
+    exactly = [member for member in everybody if member.name == name]
+    return exactly or [member for member in everybody if sounds().same(member.name, name)]
 
 
 def _in_reach(work: Work, case: Case, member: Staff) -> bool:

@@ -8,10 +8,12 @@ from casework.people import chat_of, staff_row
 from casework.scope import goes_past
 from casework.steps import take
 from casework.work import SYSTEM, Actor, CaseworkError, Work
+from domain import destination
 from domain.deadlines import sign_due
+from domain.destination import Matter
 from domain.lifecycle import Action, Role, Status
 from domain.org import Staff
-from domain.routing import Target, route
+from domain.routing import Target
 from models.case import Case
 from models.staff import StaffMember
 
@@ -31,41 +33,24 @@ def by_rules(work: Work, case: Case) -> None:
 
 def target_of(work: Work, case: Case) -> Target:
     """Where the routes send a case with this category, kind, place and urgency."""
-    unit = case.unit or work.account.unit
-    levels = work.rules.org.path_levels(unit)
-    on_hours = work.rules.calendar(unit).open_at(work.now)
-    return route(work.rules.routes, case.category, case.kind, levels, case.urgent, on_hours)
+    return destination.target_of(work.rules, _matter(work, case), work.now)
+
+
+def _matter(work: Work, case: Case) -> Matter:
+    return Matter(case.category, case.kind, case.unit, case.urgent, work.account.unit)
 
 
 def _member(work: Work, case: Case, target: Target) -> Staff | None:
-    org = work.rules.org
-    if target.kind == "grid":
-        return org.worker_for(case.unit) if case.unit else None
-    if target.kind == "chief":
-        return next(iter(_chiefs(work, case)), None)
-    if target.kind == "department":
-        return next((one for one in org.staff.values() if one.department == target.arg), None)
-    return None
-
-
-def _chiefs(work: Work, case: Case) -> list[Staff]:
-    path = work.rules.org.path(case.unit or work.account.unit)
-    return [chief for unit in path for chief in work.rules.org.chiefs(unit)]
+    return destination.member_of(work.rules.org, _matter(work, case), target)
 
 
 def _desk_of(work: Work, case: Case, target: Target) -> str:
-    """The desk a target means: `desk:street` climbs to that level, everything else starts at the case's unit."""
-    path = work.rules.org.path(case.unit or work.account.unit)
-    if target.kind == "desk" and target.arg:
-        above = [unit for unit in path if work.rules.org.units[unit].level == target.arg]
-        return desk_unit(work, above[0] if above else path[-1])
-    return desk_unit(work, case.unit)
+    return destination.desk_of(work.rules.org, _matter(work, case), target)
 
 
 def desk_unit(work: Work, unit: str | None) -> str:
     """The unit whose desk answers for a place: the nearest staffed one upwards, at last the account's own."""
-    desk = work.rules.org.desk(unit or work.account.unit)
-    return desk.unit_id if desk else work.account.unit
+    return destination.desk_unit(work.rules.org, unit, work.account.unit)
 
 
 def desk_by_rules(work: Work, case: Case) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from casework import alarms, delivery, dispatch, intake, listening, questions
 from casework.heard_answers import answer_survey
-from casework.intake import NO_WORDS
 from casework.people import lock
 from casework.scope import goes_past
 from casework.steps import take
@@ -15,6 +14,7 @@ from casework.work import Actor, Work, find_case, resident
 from classifier import Verdict
 from domain.lifecycle import Action, Role
 from domain.numbers import format_number
+from domain.wordless import is_wordless
 from models.case import Case
 from models.medium import Medium
 from models.person import Person
@@ -76,7 +76,7 @@ def _note(work: Work, heard: Heard) -> None:
     """The words go into the case and its history."""
     case = heard.case
     take(work, case, Action.ADD, resident(heard.person), words=heard.words, facts={"medium": heard.medium.id})
-    wordless = case.words in NO_WORDS.values()
+    wordless = is_wordless(case.words)
     case.words = heard.words if wordless else f"{case.words}\n{heard.words}"[:4000]
 
 

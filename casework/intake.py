@@ -22,7 +22,6 @@ from models.person import Person
 
 TALK = timedelta(minutes=10)  # How long photos and further lines join the case she last spoke of.
 SECRET = re.compile(r"保密|别说是我|别告诉.{0,4}是我|匿名")
-NO_WORDS = {"voice": "语音", "image": "照片", "video": "视频", "location": "位置"}
 
 
 @dataclass(slots=True)

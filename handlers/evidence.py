@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from casework import desk, evidence, handling, intake, questions
-from casework.intake import NO_WORDS, Report
+from casework.intake import Report
 from casework.steps import take
 from casework.work import Case, CaseworkError, Medium, find_case
 from domain.lifecycle import Action, Status
 from domain.numbers import format_number
+from domain.wordless import NO_WORDS
 from handlers import corrections, emergency, kept, refusals
 from handlers.turn import Reply, Turn
 from handlers.worded import receipt_of

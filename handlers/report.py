@@ -12,6 +12,7 @@ from casework.work import Case
 from classifier import Verdict
 from domain.catalog import Answer
 from domain.numbers import format_number
+from domain.wordless import LINK
 from handlers import corrections, emergency
 from handlers.turn import Reply, Turn
 from handlers.worded import receipt_of
@@ -68,9 +69,9 @@ def _report(words: str, verdict: Verdict, more: dict[str, Any]) -> Report:
 def link(turn: Turn) -> Reply:
     """A shared page: its title are the words, its address goes along."""
     words = " ".join(part for part in (turn.message.title, turn.message.description, turn.message.url) if part)
-    report = fill_in(turn, words or "链接", needs_look=True)
+    report = fill_in(turn, words or LINK, needs_look=True)
     case = intake.open_case(turn.work, turn.person, report, turn.me)
-    return Reply(receipts.wordless(receipt_of(turn, case), "链接"))
+    return Reply(receipts.wordless(receipt_of(turn, case), LINK))
 
 
 def _join(turn: Turn, case: Case) -> Reply:

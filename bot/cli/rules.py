@@ -11,6 +11,7 @@ import click
 
 from bot.cli.learn import evaluate, learn
 from bot.cli.options import print_json, print_problems, with_config, with_json
+from bot.cli.replay import replay
 from bot.settings import ConfigError, Problem, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def rules() -> None:
     """类别、关键词、派单规则。"""
 
 
-for verb in (learn, evaluate):
+for verb in (learn, evaluate, replay):
     rules.add_command(verb)
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 
 def last_good(database_url: str) -> str | None:
     """The newest stored rules text; None without a database, without its tables, or before the first one."""
+    return newest_but(database_url, "")
+
+
+def newest_but(database_url: str, version: str) -> str | None:
+    """The newest stored rules text that is another than this version's; None if there is none."""
     # Imported here: only a broken file needs it, and a process supervisor stays free of SQLAlchemy.
     from sqlalchemy import inspect, select
 
@@ -18,8 +23,8 @@ def last_good(database_url: str) -> str | None:
         if not inspect(database.engine).has_table(RulesVersion.__tablename__):
             return None
         with database.read() as session:
-            newest = select(RulesVersion.text).order_by(RulesVersion.id.desc()).limit(1)
-            return session.execute(newest).scalar_one_or_none()
+            others = select(RulesVersion.text).where(RulesVersion.hash != version)
+            return session.execute(others.order_by(RulesVersion.id.desc()).limit(1)).scalar_one_or_none()
     finally:
         database.close()
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.database import upgrade
+from bot.live_rules import LiveRules
 from bot.parts import Parts
 from bot.rules_watch import RulesWatch
-from bot.settings import load_settings, make_folders
+from bot.settings import load_settings, make_folders, rules_version
+from models.control import RulesVersion
 from tests.bot.configs import write_config
 
 
@@ -47,6 +49,19 @@ def test_a_changed_keyword_reads_differently_in_a_process_that_did_not_load_it(
     assert watching.rules.version == other.rules.version
     first = next(iter(other.rules.categories))
     assert other.reader.read("咕噜噜坏了").category == first
+
+
+def test_a_process_that_was_idle_answers_the_first_message_by_the_new_rules(two: tuple[Parts, Parts]) -> None:
+    parts, seconds = two[0], [0.0]
+    idle = LiveRules(
+        parts.database, parts.rules, parts.settings.data_dir, parts.settings.app.timezone, lambda: seconds[0]
+    )
+    text = parts.settings.text + "\n"
+    with parts.session() as session:
+        session.add(RulesVersion(hash=rules_version(text), text=text, at=parts.now()))
+    assert idle.current().rules.version == parts.rules.version
+    seconds[0] += 3600
+    assert idle.current().rules.version == rules_version(text)
 
 
 def test_a_broken_file_changes_nothing_and_is_told_once(

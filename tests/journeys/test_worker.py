@@ -64,6 +64,13 @@ def test_handed_over_to_a_named_colleague(village: Village) -> None:
     assert "不在您手上" in worker.says(f"办结 {number} 换了灯泡")
 
 
+def test_a_colleague_whose_name_was_heard_with_other_characters(village: Village) -> None:
+    worker, resident, number = _case(village)
+    assert "示例乙" in worker.says(f"转 {number} 事例已")
+    assert "示例乙" in resident.progress(number)
+    assert "没动" in village.staff("示例值班").says(f"派 {number} 没这个人")
+
+
 def _asks(worker: Person, resident: Person, number: str) -> str:
     assert "问过去了" in worker.says(f"问 {number} 楼门口那盏/路边那盏")
     return resident.news()

@@ -1,0 +1,56 @@
+"""Whose a matter becomes by the routes: the person they name, else the desk in whose pool it waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.org import Organisation, Staff
+from domain.routing import Target, route
+from domain.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What routes look at. Without a unit the matter belongs to `base`, the unit of the account it came by."""
+
+    category: str | None
+    kind: str | None
+    unit: str | None
+    urgent: bool
+    base: str
+
+
+def target_of(rules: Rules, matter: Matter, at: datetime) -> Target:
+    """Where the routes send it at this moment."""
+    unit = matter.unit or matter.base
+    levels = rules.org.path_levels(unit)
+    on_hours = rules.calendar(unit).open_at(at)
+    return route(rules.routes, matter.category, matter.kind, levels, matter.urgent, on_hours)
+
+
+def member_of(org: Organisation, matter: Matter, target: Target) -> Staff | None:
+    """The person a target means; None where it is a desk, or nobody is there."""
+    if target.kind == "grid":
+        return org.worker_for(matter.unit) if matter.unit else None
+    if target.kind == "chief":
+        path = org.path(matter.unit or matter.base)
+        return next((chief for unit in path for chief in org.chiefs(unit)), None)
+    if target.kind == "department":
+        return next((one for one in org.staff.values() if one.department == target.arg), None)
+    return None
+
+
+def desk_of(org: Organisation, matter: Matter, target: Target) -> str:
+    """The desk a target means: `desk:street` climbs to that level, everything else starts at the matter's unit."""
+    path = org.path(matter.unit or matter.base)
+    if target.kind == "desk" and target.arg:
+        above = [unit for unit in path if org.units[unit].level == target.arg]
+        return desk_unit(org, above[0] if above else path[-1], matter.base)
+    return desk_unit(org, matter.unit, matter.base)
+
+
+def desk_unit(org: Organisation, unit: str | None, base: str) -> str:
+    """The unit whose desk answers for a place: the nearest staffed one upwards, at last `base` itself."""
+    desk = org.desk(unit or base)
+    return desk.unit_id if desk else base
