@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from classifier.phrases import (
     AD_NOT,
@@ -38,13 +38,21 @@ from classifier.phrases import (
 from classifier.sieve import Sieve, Sifted
 
 MANNERS = Sieve(
-    {"greeting": GREETING, "thanks": THANKS, "polite": POLITE, "praised": PRAISED, "wishes": WISHES, "private": PRIVATE}
+    {
+        "greeting": GREETING,
+        "thanks": THANKS,
+        "polite": POLITE,
+        "praised": PRAISED,
+        "wishes": WISHES,
+        "private": PRIVATE,
+        "turn": CONTRAST,
+        "trade": AD_WORDS,
+    }
 )
 SAYINGS = Sieve(SAYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Purpose:
+class Purpose(NamedTuple):
     """What a text is for; `whole` when it is nothing but that, else `rest` is what remains to be read.
 
     `skip` characters at the start are thanks for an earlier matter and say nothing of this one.
@@ -65,15 +73,17 @@ def purpose(text: str, flat: str) -> Purpose:
     Purpose(intent=None, whole=False, rest='路灯坏了', skip=0)
     """
     bare = MARKS.sub("", flat)
-    if bare in TABLE or (plain := FILLERS.sub("", bare)) in TABLE:
+    plain = FILLERS.sub("", bare)
+    if bare in TABLE or plain in TABLE:
         return Purpose(TABLE.get(bare) or TABLE[plain], True, "")
     if ASSENT.fullmatch(bare):
         return Purpose("yes", True, "")
-    if _empty(bare, text) or bare in KNOWN or COMMAND.match(text):
+    if _empty(bare, plain, text) or bare in KNOWN or COMMAND.match(text):
         return Purpose(None, True, "")
     said = MANNERS.sift(flat)
     rest = _without_manners(flat, said)
-    plain = FILLERS.sub("", MARKS.sub("", rest))
+    if rest != flat:
+        plain = FILLERS.sub("", MARKS.sub("", rest))
     if plain in TABLE:
         return Purpose(TABLE[plain], True, "")
     if not plain:
@@ -84,10 +94,10 @@ def purpose(text: str, flat: str) -> Purpose:
 def _spoken(flat: str, rest: str, said: Sifted[str]) -> Purpose:
     if said.has("praised") and is_praise(flat):
         return Purpose("praise", True, "")
-    turn = CONTRAST.search(flat)
-    if turn is not None and said.has("thanks") and THANKS.match(flat) and DONE.search(flat, 0, turn.start()):
+    turn = said.search("turn") if said.has("thanks") else None
+    if turn is not None and THANKS.match(flat) and DONE.search(flat, 0, turn.start()):
         return Purpose(None, False, flat[turn.end() :], turn.end())
-    if is_ad(flat):
+    if said.may("trade") and is_ad(flat):
         return Purpose("ad", True, "")
     if said.has("wishes") and not PROBLEM.search(WISHES.sub("", flat)):
         return Purpose("greeting", True, "")
@@ -152,10 +162,10 @@ def _without_manners(flat: str, said: Sifted[str]) -> str:
     return rest.strip(",。!? ~、")
 
 
-def _empty(bare: str, text: str) -> bool:
-    """No words in it: only marks, digits, one syllable over and over, or code."""
+def _empty(bare: str, plain: str, text: str) -> bool:
+    """No words in it: only marks, digits, one syllable over and over, or code; `plain` is `bare` without fillers."""
     if not bare or NUMBERS_ONLY.match(bare) or bare.isdecimal():
         return True
     if CJK.search(bare):
-        return len(set(FILLERS.sub("", bare))) == 0 or (len(set(bare)) == 1 and len(bare) > 1)
+        return not plain or (len(bare) > 1 and bare == bare[0] * len(bare))
     return len(set(LATIN_WORDS.findall(bare and text))) < 3 or CODE_MARKS.search(text) is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from classifier.words import Trie, choices
+from classifier.words import choices
 
 # So many characters at most lie between the parts.
 NEAR = 10
@@ -34,48 +34,53 @@ class Pair(NamedTuple):
 
 
 class Pairs:
-    """Finds all keywords of several parts in one pass over a text; a bar parts the choices for one part."""
+    """Keywords of several parts, ready to be looked for among the words that a text was found to hold."""
 
     def __init__(self, words: Mapping[str, tuple[Vote, ...]]) -> None:
         self._votes = tuple(words.values())
         self._parts = tuple(tuple(frozenset(choices(part)) for part in word.split(" ")) for word in words)
         used = Counter(choice for parts in self._parts for part in parts for choice in part)
+        self.choices = tuple(used)
         # Every keyword is looked for where its rarest part stands: 灯 is said seldom, 坏 in every other message.
-        self._by_rarest: dict[str, list[int]] = {}
+        self._by_rarest: dict[str, list[tuple[int, frozenset[str]]]] = {}
         for number, parts in enumerate(self._parts):
-            for choice in min(parts, key=lambda part: sum(used[choice] for choice in part) / len(part)):
-                self._by_rarest.setdefault(choice, []).append(number)
-        self._trie = Trie((choice, None) for choice in used)
+            rarest, other, *_ = sorted(parts, key=lambda part: sum(used[choice] for choice in part) / len(part))
+            for choice in rarest:
+                self._by_rarest.setdefault(choice, []).append((number, other))
 
-    def near(self, text: str, names: Sequence[Span] = ()) -> Iterator[Pair]:
-        """Every such keyword whose parts stand close together outside the names, where they stand closest."""
-        where: dict[str, list[Span]] = {}
-        for start, end, _ in self._trie.spans(text):
-            if not (names and inside(start, end, names)):
-                where.setdefault(text[start:end], []).append((start, end))
+    def near(self, text: str, where: Mapping[str, list[Span]]) -> Iterator[Pair]:
+        """Every such keyword whose parts stand close together, where they stand closest.
+
+        `where` has the places of all choices for a part that stand in the text, by their ends.
+        """
         there = frozenset(where)
-        possible = dict.fromkeys(number for choice in where for number in self._by_rarest.get(choice, ()))
-        for number in possible:
-            parts = self._parts[number]
-            if any(part.isdisjoint(there) for part in parts):
-                continue
-            if closest := _closest(text, [_spans(part & there, where) for part in parts]):
-                said = "…".join(text[start:end] for start, end in closest)
+        for number in self._possible(there, where):
+            spans = [_spans(part & there, where) for part in self._parts[number]]
+            if closest := _closest(text, spans):
+                said = "…".join([text[start:end] for start, end in closest])
                 yield Pair(said, closest, self._votes[number])
 
-
-def inside(start: int, end: int, spans: Sequence[Span]) -> bool:
-    """Whether a stretch lies within one of the spans."""
-    return any(first <= start and end <= last for first, last in spans)
+    def _possible(self, there: frozenset[str], where: Iterable[str]) -> Iterable[int]:
+        """The keywords whose rarest part and the one after that are said somewhere."""
+        rarest = self._by_rarest
+        return dict.fromkeys(
+            number
+            for choice in where
+            if choice in rarest
+            for number, other in rarest[choice]
+            if not other.isdisjoint(there)
+        )
 
 
 def _spans(said: Iterable[str], where: Mapping[str, list[Span]]) -> list[Span]:
     """Where any of the choices that were said stands, the first places only."""
-    return sorted(span for choice in said for span in where[choice])[:MOST_PLACES]
+    return sorted([span for choice in said for span in where[choice]])[:MOST_PLACES]
 
 
 def _closest(text: str, spans: list[list[Span]]) -> tuple[Span, ...] | None:
     """One place for each part, none overlapping, with the least between them; None if that is too much."""
+    if len(spans) == 2:
+        return _closest_two(text, *spans)
     best: tuple[int, tuple[Span, ...]] | None = None
     for chosen in product(*spans):
         ordered = sorted(chosen)
@@ -86,3 +91,15 @@ def _closest(text: str, spans: list[list[Span]]) -> tuple[Span, ...] | None:
         if not BREAK.search(text, ordered[0][0], ordered[-1][1]):
             best = between, chosen
     return best[1] if best is not None else None
+
+
+def _closest_two(text: str, ones: Sequence[Span], others: Sequence[Span]) -> tuple[Span, Span] | None:
+    """The same for two parts, as almost all keywords of several parts have."""
+    best, least = None, NEAR + 1
+    for one in ones:
+        for other in others:
+            first, last = (one, other) if one < other else (other, one)
+            gap = last[0] - first[1]
+            if 0 <= gap < least and not BREAK.search(text, first[0], last[1]):
+                best, least = (one, other), gap
+    return best

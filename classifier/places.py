@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from classifier.homophones import Trust
 from classifier.names import SUFFIX_RANK, Names, Tail, stands_in
@@ -39,8 +39,7 @@ HERE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of text that speaks of units: all of `units` if `sure`, else one of them."""
 
     start: int
@@ -51,8 +50,7 @@ class Mention:
     doubtful: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A guess, together with the stretches of the text that are names and the words that say where."""
 
     guess: PlaceGuess
@@ -60,8 +58,7 @@ class Found:
     named: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A text, whose home it is seen from, and the unit that limits what may be found."""
 
     flat: str
@@ -150,7 +147,7 @@ class Places:
         resolved = [self._under(unit, mention.steps, view.within) for unit in units]
         sure = tuple(dict.fromkeys(unit for found, _ in resolved for unit in found))
         doubtful = tuple(dict.fromkeys(unit for _, maybe in resolved for unit in maybe))
-        return replace(mention, units=sure, doubtful=doubtful)
+        return mention._replace(units=sure, doubtful=doubtful)
 
     def _under(
         self, owner: str, steps: tuple[Step, ...], within: str | None

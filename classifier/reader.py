@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +68,7 @@ class Reader:
         where = self._places.find(heard.flat, home, within)  # Names are looked for as they were said.
         plain = self._synonyms.applied(heard)
         if plain is not heard:
-            where = replace(where, spans=tuple(_moved(heard.flat, plain.flat, where.spans)))
+            where = where._replace(spans=tuple(_moved(heard.flat, plain.flat, where.spans)))
         aim = intents.purpose(plain.text, plain.flat)
         if not plain.flat:
             aim = Purpose(intents.picture(text), True, "")
@@ -89,7 +88,7 @@ class Reader:
         return self._boundaries.at(lat, lng, within)
 
     def _score(self, plain: Normal, where: Found, skip: int, alarm: str | None) -> Score:
-        silent = (*where.spans, (0, skip))
+        silent = (*where.spans, (0, skip)) if skip else where.spans
         words = self._cut(plain.flat)
         heard = (*self._experience.heard(words), *self._alarming.get(alarm or "", ()))
         return self._scorer.score(plain.flat, silent, lambda: borders(words), heard)

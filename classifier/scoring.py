@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from classifier.certainty import certainty
 from classifier.lexicon import CategoryWords
-from classifier.pairs import Pair, Pairs, inside
+from classifier.pairs import Pair, Pairs
 from classifier.verdict import Reason
-from classifier.words import Hit, Trie, choices
+from classifier.words import Hit, Trie, choices, in_order
 
 # A two-character word that the tokenizer would not cut out counts, but for less.
 ACROSS_CUTS = 0.6
@@ -31,20 +30,23 @@ Span = tuple[int, int]
 Spoken = tuple[str, tuple[int, ...], float, tuple[Vote, ...]]
 
 
+class Known(NamedTuple):
+    """A word that is a keyword, a part of keywords or both."""
+
+    word: str
+    votes: tuple[Vote, ...] | None
+    part: bool
+
+
 class Said(NamedTuple):
-    """A keyword where a text says it loudest: the offsets of its characters, and what it weighs there."""
+    """A keyword where a text says it loudest: the offsets of its characters, its weight there and for each of them."""
 
     places: tuple[int, ...]
     value: float
-
-    @property
-    def density(self) -> float:
-        """Weight per character."""
-        return self.value / len(self.places)
+    density: float
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """The best category, how strong it is, and how far the second one is behind."""
 
     category: str | None = None
@@ -63,8 +65,11 @@ class Scorer:
         self._order = {category.id: place for place, category in enumerate(categories)}
         self._factors = {category.id: category.weight for category in categories}
         votes = _votes(categories)
-        self._keywords = Trie((word, found) for word, found in votes.items() if " " not in word)
         self._pairs = Pairs({word: found for word, found in votes.items() if " " in word})
+        single = {word: found for word, found in votes.items() if " " not in word}
+        parts = dict.fromkeys(self._pairs.choices)
+        # One index for the keywords and the parts of those of several parts, so that a text is searched once.
+        self._words = Trie((word, Known(word, single.get(word), word in parts)) for word in single | parts)
         self._excluded = Trie(_by_word(categories, lambda category: category.exclude).items())
         self._urgent = Trie(_by_word(categories, lambda category: category.urgent).items())
 
@@ -80,8 +85,8 @@ class Scorer:
         `borders` tells where the words of the text begin and end; `heard` are reasons found elsewhere. One more
         keyword for a category never lowers its score.
         """
-        hits = [hit for hit in self._keywords.all(flat) if not inside(hit.start, hit.end, names)]
-        pairs = list(self._pairs.near(flat, names))
+        hits, parts = self._found(flat, names)
+        pairs = list(self._pairs.near(flat, parts))
         if not hits and not pairs and not heard:
             return Score()
         out = {category for hit in self._excluded.all(flat) for category in hit.found}
@@ -103,21 +108,37 @@ class Scorer:
         """Where a text holds a category's own urgent words."""
         return self._urgent.all(flat)
 
+    def _found(self, flat: str, names: Sequence[Span]) -> tuple[list[Hit[tuple[Vote, ...]]], dict[str, list[Span]]]:
+        """The keywords of a text in order, and where it holds parts of keywords; none of them inside the names."""
+        hits: list[Hit[tuple[Vote, ...]]] = []
+        parts: dict[str, list[Span]] = {}
+        reach = _reach(names)
+        for start, end, known in self._words.spans(flat):
+            if end <= reach.get(start, 0):
+                continue
+            if known.votes is not None:
+                hits.append(Hit(start, end, known.votes))
+            if known.part:
+                parts.setdefault(known.word, []).append((start, end))
+        hits.sort(key=in_order)
+        return hits, parts
+
     def _single(
         self, flat: str, hits: Iterable[Hit[tuple[Vote, ...]]], borders: Callable[[], set[int]] | None
     ) -> Iterator[Spoken]:
         """Each keyword met, and how much of its weight counts where it stands."""
-        for hit in hits:
-            factor = AS_PLACE if PLACE_AFTER.match(flat, hit.end) else 1.0
-            if hit.end - hit.start <= 2 and borders is not None:
-                factor *= 1.0 if {hit.start, hit.end} <= borders() else ACROSS_CUTS
-            yield flat[hit.start : hit.end], tuple(range(hit.start, hit.end)), factor, hit.found
+        for start, end, votes in hits:
+            factor = AS_PLACE if PLACE_AFTER.match(flat, end) else 1.0
+            if end - start <= 2 and borders is not None:
+                cuts = borders()
+                factor *= 1.0 if start in cuts and end in cuts else ACROSS_CUTS
+            yield flat[start:end], tuple(range(start, end)), factor, votes
 
     def _several(self, pairs: Iterable[Pair], borders: Callable[[], set[int]] | None) -> Iterator[Spoken]:
         """Keywords of several parts; one with a lone character that is cut out of a longer word counts for less."""
         for pair in pairs:
             lone = [span for span in pair.parts if span[1] - span[0] == 1]
-            whole = borders is None or all({*span} <= borders() for span in lone)
+            whole = not lone or borders is None or all(borders().issuperset(span) for span in lone)
             yield pair.word, pair.places, 1.0 if whole else LONE_ACROSS_CUTS, pair.votes
 
     def _reasons(self, spoken: Iterable[Spoken], out: set[str]) -> list[Reason]:
@@ -125,11 +146,12 @@ class Scorer:
         loudest: dict[str, dict[str, Said]] = {}
         for word, places, factor, votes in spoken:
             for category, weight in votes:
-                if category not in out:
-                    words = loudest.setdefault(category, {})
-                    value = weight * factor * self._factors[category]
-                    if word not in words or value > words[word].value:
-                        words[word] = Said(places, value)
+                if category in out:
+                    continue
+                value = weight * factor * self._factors[category]
+                words = loudest.setdefault(category, {})
+                if word not in words or value > words[word].value:
+                    words[word] = Said(places, value, value / len(places))
         return [
             Reason(word, round(share, 3), category)
             for category, words in loudest.items()
@@ -137,20 +159,35 @@ class Scorer:
         ]
 
 
-def _shares(words: Mapping[str, Said]) -> Iterator[tuple[str, float]]:
+def _reach(spans: Sequence[Span]) -> dict[int, int]:
+    """For every offset inside the spans, where the span ends that reaches furthest from there."""
+    reach: dict[int, int] = {}
+    for start, end in spans:
+        for offset in range(start, end):
+            reach[offset] = max(end, reach.get(offset, 0))
+    return reach
+
+
+def _shares(words: Mapping[str, Said]) -> Iterable[tuple[str, float]]:
     """What each word adds: its weight lies evenly on its characters, and every character counts once, at its loudest.
 
     So a word inside a longer one is not heard twice, and one more word never takes anything away.
     """
     if len(words) == 1:
-        yield from ((word, said.value) for word, said in words.items())
-        return
+        return [(word, said.value) for word, said in words.items()]
+    shares: list[tuple[str, float]] = []
     taken: set[int] = set()
-    for word, said in sorted(words.items(), key=lambda item: (-item[1].density, item[1].places)):
-        free = [place for place in said.places if place not in taken]
-        taken.update(free)
+    for word, (places, value, density) in sorted(words.items(), key=_loudest_first):
+        free = len(places) - len(taken.intersection(places))
+        taken.update(places)
         if free:
-            yield word, said.density * len(free) if said.value > 0 else said.value
+            shares.append((word, density * free if value > 0 else value))
+    return shares
+
+
+def _loudest_first(item: tuple[str, Said]) -> tuple[float, tuple[int, ...]]:
+    _, (places, _, density) = item
+    return -density, places
 
 
 def _votes(categories: Iterable[CategoryWords]) -> dict[str, tuple[Vote, ...]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One word that spoke for one category, and how loudly."""
 
     word: str
@@ -14,8 +14,7 @@ class Reason:
     category: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceGuess:
+class PlaceGuess(NamedTuple):
     """The smallest certain unit, what to print, and the units it may be when it is not certain."""
 
     unit: str | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick
 
@@ -65,16 +66,24 @@ class Hit(NamedTuple, Generic[Payload]):
     found: Payload
 
 
+def in_order(hit: Hit[Any]) -> tuple[int, int]:
+    """Sorts words by where they begin, the longest first."""
+    return hit.start, -hit.end
+
+
 class Trie(Generic[Payload]):
     """Finds every known word in a text in one pass, however many words are known."""
 
     __slots__ = ("_automaton",)
 
     def __init__(self, entries: Iterable[tuple[str, Payload]] = ()) -> None:
+        known = [(word, payload) for word, payload in entries if word]
+        begun = Counter(word[0] for word, _ in known)
+        # At every node the automaton tries one character after the other: those that begin many words come first.
+        known.sort(key=lambda entry: -begun[entry[0][0]])
         automaton = ahocorasick.Automaton()
-        for word, payload in entries:
-            if word:
-                automaton.add_word(word, (len(word), payload))
+        for word, payload in known:
+            automaton.add_word(word, (len(word), payload))
         automaton.make_automaton()
         self._automaton = automaton if len(automaton) else None
 
@@ -93,7 +102,7 @@ class Trie(Generic[Payload]):
     def all(self, text: str) -> list[Hit[Payload]]:
         """Every occurrence in order, the longest first at each position."""
         hits = [Hit(*span) for span in self.spans(text)]
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        hits.sort(key=in_order)
         return hits
 
     def longest(self, text: str) -> list[Hit[Payload]]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from classifier import emergencies, intents, kinds
 from classifier.normal import normal
-from classifier.sieve import Sieve, needed_strings
+from classifier.sieve import Sieve, needed_strings, ways
 
 SIEVES: dict[str, Sieve[Any]] = {
     "emergencies": emergencies.SIEVE,
@@ -41,7 +41,7 @@ def test_no_match_in_a_real_message_is_hidden(sieve: Sieve[Any]) -> None:
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
-def test_every_match_holds_one_of_the_strings_it_is_said_to_need(expression: re.Pattern[str]) -> None:
+def test_every_match_holds_the_strings_it_is_said_to_need(expression: re.Pattern[str]) -> None:
     strings = needed_strings(expression)
     assert strings is not None, "an expression that can match anything is always tried"
     assert "" not in strings
@@ -50,6 +50,7 @@ def test_every_match_holds_one_of_the_strings_it_is_said_to_need(expression: re.
     @given(st.from_regex(expression, alphabet=st.characters(codec="utf-8")))
     def every_match(text: str) -> None:
         assert any(string in text for string in strings)
+        assert any(all(any(string in text for string in need) for need in way) for way in ways(expression))
 
     every_match()
 
@@ -70,6 +71,11 @@ def test_every_match_holds_one_of_the_strings_it_is_said_to_need(expression: re.
 )
 def test_what_a_match_needs(expression: str, strings: set[str] | None) -> None:
     assert needed_strings(re.compile(expression)) == strings
+
+
+def test_an_expression_is_left_only_where_all_that_one_of_its_ways_needs_is_there() -> None:
+    sieve = Sieve({"lamp": re.compile("路灯.*(?:坏|黑)|停电")})
+    assert [sieve.left(text) for text in ("路灯", "坏", "黑的路灯", "停电")] == [set(), set(), {"lamp"}, {"lamp"}]
 
 
 def test_an_expression_that_needs_nothing_is_always_tried() -> None:
