@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from classifier.lexicon import CategoryWords, Lexicon, PlaceWords
 from classifier.normal import flat, normal
 from classifier.reader import Reader
+from classifier.vocabulary import vocabulary
+from domain.catalog import Category
 from domain.rules import Rules
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def to_lexicon(rules: Rules) -> Lexicon:
             CategoryWords(
                 id=category.id,
                 say=category.say,
-                keywords={word: weight for said, weight in category.keywords.items() if (word := normal(said).text)},
+                keywords=_keywords(category),
                 exclude=tuple(map(flat, category.exclude)),
                 urgent=tuple(map(flat, category.urgent)),
                 emergencies=category.emergencies,
@@ -83,3 +85,9 @@ def to_lexicon(rules: Rules) -> Lexicon:
         synonyms=rules.synonyms,
         answers=tuple(answer.words for answer in rules.answers),
     )
+
+
+def _keywords(category: Category) -> dict[str, float]:
+    """Those of its vocabulary and its own, which win, in the plain form."""
+    common = vocabulary(category.vocabulary) if category.vocabulary else {}
+    return {word: weight for said, weight in {**common, **category.keywords}.items() if (word := normal(said).text)}

@@ -26,6 +26,7 @@ class Category:
     name: str
     say: str
     keywords: Mapping[str, float]
+    vocabulary: str | None = None
     exclude: tuple[str, ...] = ()
     urgent: tuple[str, ...] = ()
     emergencies: tuple[str, ...] = ()

@@ -169,6 +169,7 @@ def _category(entry: CategoryEntry) -> Category:
         name=entry.name,
         say=entry.say,
         keywords=dict(map(parse_keyword, entry.keywords)),
+        vocabulary=entry.vocabulary,
         exclude=tuple(entry.exclude),
         urgent=tuple(entry.urgent),
         emergencies=tuple(entry.emergencies),

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from bot.settings import texts
 from bot.settings.source import split_list
+from classifier.vocabulary import NAMES as VOCABULARIES
 from classifier.words import parse_keyword, parse_synonym
 from domain.deadlines import ORDINARY, URGENT
 from domain.durations import parse_duration
@@ -92,6 +93,7 @@ Keyword = Annotated[str, AfterValidator(_keyword)]
 Synonym = Annotated[str, AfterValidator(_synonym)]
 Ids = Annotated[list[Id], BeforeValidator(_as_list)]
 SlotText = Annotated[str, _matches(texts.SLOT, texts.BAD_SLOT)]
+VocabularyName = Annotated[str, _matches("|".join(VOCABULARIES), texts.BAD_VOCABULARY)]
 DateText = Annotated[str, AfterValidator(_date)]
 
 AesKey = Annotated[str, _matches(r"[A-Za-z0-9]{43}", texts.BAD_AES_KEY)]
@@ -292,6 +294,7 @@ class CategoryEntry(Section):
     id: Id
     name: Filled
     say: Filled
+    vocabulary: VocabularyName | None = None
     keywords: list[Keyword]
     weight: Annotated[float, Field(gt=0, le=10)] = 1.0
     exclude: list[Filled] = []

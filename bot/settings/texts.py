@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from classifier.vocabulary import NAMES as VOCABULARIES
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
@@ -13,6 +15,7 @@ BAD_ID = "“{text}”不能当编号：只能用英文字母、数字、减号�
 BAD_URL = "网址要以 http:// 或 https:// 开头"
 BAD_PHONE = "电话只能是数字和减号，比如 13800000001、0538-0000000"
 BAD_SLOT = '时段要写成 "08:30-12:00" 这样，24 小时制'
+BAD_VOCABULARY = f"没有叫“{{text}}”的词表，只有：{'、'.join(VOCABULARIES)}；不用就把这一行删掉"
 BAD_DATE = '日期要写成 "2027-02-06" 这样，用引号括起来'
 BAD_QUIET = '要写成 "21:00-08:00" 这样；不想要安静时段就写 ""'
 BAD_REDIS = '只能写 "embedded"（自带）或 redis://、rediss://、unix:// 开头的地址'

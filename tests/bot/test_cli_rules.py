@@ -92,3 +92,20 @@ def test_a_keyword_written_in_another_form_counts_all_the_same(tmp_path: Path) -
     file = write_config(tmp_path, changed('"井盖"', '"井蓋:3"'))
     told = json.loads(invoke(file, "rules", "explain", "--json", "井盖丢了").stdout)
     assert told["category"] == "roads_lighting"
+
+
+@pytest.mark.parametrize(
+    ("keywords", "weights"),
+    [
+        ('"井盖"]', []),
+        ('"井盖"]\nvocabulary = "roads_lighting"', [4.0]),
+        ('"路面破损:9"]\nvocabulary = "roads_lighting"', [9.0]),
+        ('"路面破损:0"]\nvocabulary = "roads_lighting"', []),
+    ],
+)
+def test_a_keyword_of_the_config_outweighs_the_one_of_the_vocabulary(
+    keywords: str, weights: list[float], tmp_path: Path
+) -> None:
+    file = write_config(tmp_path, changed('"井盖"]', keywords))
+    told = json.loads(invoke(file, "rules", "explain", "--json", "路面破损").stdout)
+    assert [reason["weight"] for reason in told["reasons"] if reason["word"] == "路面破损"] == weights

@@ -28,6 +28,7 @@ FAULTS = [
     ('level = "village"', 'level = "vilage"', "vilage", "units[2].level", "village"),
     ('keywords = ["证明"]', 'keywords = "证明"', 'keywords = "证明"', "categories[2].keywords", "方括号"),
     ('"井盖"]', '"井盖:重"]', "井盖:重", "categories[1].keywords[2]", "关键词"),
+    ('keywords = ["证明"]', 'vocabulary = "moon"\nkeywords = []', "moon", "categories[2].vocabulary", "roads_lighting"),
     ("urgent = true", 'urgent = "perhaps"', "perhaps", "routes[1].when.urgent", "true"),
     ('sign = "2wh"', 'sign = "2 hours"', "2 hours", "deadlines.sign", "时长"),
     ('sign = "2wh"', "yellow_at = 75", "yellow_at", "deadlines.yellow_at", "小于"),

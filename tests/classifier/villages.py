@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from classifier import CategoryWords, Lexicon, PlaceWords, Reader, parse_keyword, parse_synonym
+from classifier.vocabulary import vocabulary
 
 EXAMPLE_CONFIG = Path(__file__).parents[2] / "config.example.toml"
 STREET = Path(__file__).with_name("street.toml")
@@ -30,7 +31,7 @@ def example_categories() -> tuple[CategoryWords, ...]:
         CategoryWords(
             id=table["id"],
             say=table["say"],
-            keywords=dict(parse_keyword(entry) for entry in table["keywords"]),
+            keywords={**vocabulary(table["vocabulary"]), **dict(map(parse_keyword, table["keywords"]))},
             exclude=tuple(table.get("exclude", ())),
             urgent=tuple(table.get("urgent", ())),
             emergencies=tuple(table.get("emergencies", ())),
