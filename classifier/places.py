@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from classifier.homophones import Trust
+from classifier.homophones import Heard, Trust
 from classifier.names import SUFFIX_RANK, Names, Tail, stands_in
 from classifier.ranges import Step, bare_steps, steps_at
 from classifier.tree import RANK
@@ -79,7 +79,7 @@ class Places:
         if not named and (rewritten := self._as_written(flat)) != flat:
             flat, named = rewritten, self._named(rewritten)
         view = View(flat, home, within)
-        known = [chosen for mention in named if (chosen := self._choose(mention, named, view))]
+        known = self._chosen(named, view)
         mentions = known + self._relative(view, named, known)
         taken = [(mention.start, mention.end) for mention in (*named, *mentions)]
         bare = bare_steps(flat, taken)
@@ -90,6 +90,8 @@ class Places:
             guess = PlaceGuess(said=named[0].said)
         else:
             guess = self._here(view)
+            if guess.unit is None:
+                guess = guess._replace(candidates=self._sounding_like(view))
         spans = tuple((mention.start, mention.end) for mention in named)
         words = tuple(flat[start:end] for start, end in (*((one[0], one[1]) for one in bare), *taken))
         return Found(guess, spans, words)
@@ -100,10 +102,18 @@ class Places:
         What is less than sure counts only with a number, a 村 or a landmark after it.
         """
         for heard in self._names.heard.find(flat):
-            followed = steps_at(flat, heard.end)[0] or SUFFIX.match(flat, heard.end) or LANDMARK.match(flat, heard.end)
-            if len(heard.words) == 1 and (heard.trust is Trust.SURE or followed):
-                flat = flat[: heard.start] + heard.words[0] + flat[heard.end :]
+            if len(heard.words) == 1 and (heard.trust is Trust.SURE or _followed(flat, heard)):
+                flat = _rewritten(flat, heard, heard.words[0])
         return flat
+
+    def _sounding_like(self, view: View) -> tuple[str, ...]:
+        """The units to ask about when a name was heard that sounds like one or several, and none for certain."""
+        mentions: list[Mention] = []
+        for heard in self._names.heard.find(view.flat):
+            if heard.trust >= Trust.ASK or _followed(view.flat, heard):
+                for word in heard.words:
+                    mentions += self._chosen(self._named(_rewritten(view.flat, heard, word)), view)
+        return self._offered([unit for mention in mentions for unit in (*mention.units, *mention.doubtful)], None)
 
     def _named(self, flat: str) -> list[Mention]:
         mentions: list[Mention] = []
@@ -133,6 +143,9 @@ class Places:
 
     def _rank(self, unit: str) -> int:
         return RANK.get(self._names.levels.get(unit, "compound"), RANK["village"])
+
+    def _chosen(self, named: list[Mention], view: View) -> list[Mention]:
+        return [chosen for mention in named if (chosen := self._choose(mention, named, view))]
 
     def _choose(self, mention: Mention, named: list[Mention], view: View) -> Mention | None:
         """Settles a name that several units bear: by limits, by the other names said, by her home."""
@@ -276,6 +289,16 @@ class Places:
         if not self._tree.within(unit, view.within):
             return PlaceGuess()
         return PlaceGuess(unit, self._names.titles.get(unit))
+
+
+def _followed(flat: str, heard: Heard) -> bool:
+    """Whether a number, a 村 or a landmark shows that a name stands before it."""
+    after = steps_at(flat, heard.end)[0] or SUFFIX.match(flat, heard.end) or LANDMARK.match(flat, heard.end)
+    return bool(after)
+
+
+def _rewritten(flat: str, heard: Heard, word: str) -> str:
+    return flat[: heard.start] + word + flat[heard.end :]
 
 
 def _landmark(flat: str, end: int) -> int:

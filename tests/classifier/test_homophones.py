@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from classifier import Lexicon, PlaceWords, Reader
 from classifier.sounds import folded, sounds
 from tests.classifier.villages import example_reader
 
@@ -45,3 +46,16 @@ def test_sounds_that_dialects_mix_up_are_near() -> None:
     assert sounds().same("庄", "装")
     assert sounds().near("李明", "李民")
     assert not sounds().near("李明", "李强")
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("刘临村路灯坏了", ("willow", "woods")),  # 柳林 and 刘林 sound alike, and neither is written.
+        ("柳林村路灯坏了", ()),
+        ("路灯坏了", ()),
+    ],
+)
+def test_a_misheard_name_that_fits_several_places_is_asked_about(text: str, candidates: tuple[str, ...]) -> None:
+    places = (PlaceWords("willow", "柳林村", "village"), PlaceWords("woods", "刘林村", "village"))
+    assert Reader(Lexicon((), places), cache_dir=None).place(text).candidates == candidates
