@@ -17,7 +17,7 @@ from bot.live_rules import LiveRules
 from bot.queues import connect
 from bot.settings import Settings
 from bot.settings.model import AccountSettings
-from casework import roster
+from casework import clocks, roster
 from casework.work import Work
 from classifier import Reader
 from domain.account import Account
@@ -87,7 +87,9 @@ class Parts:
     def work(self, account: str, now: datetime | None = None) -> Iterator[Work]:
         """One transaction with the rules in force and the moment it happens."""
         with self.database.write() as session:
-            yield Work(session, self.rules, self.accounts[account], now or self.now(), self.accounts)
+            work = Work(session, self.rules, self.accounts[account], now or self.now(), self.accounts)
+            yield work
+            clocks.wind(work)
 
     @contextmanager
     def look(self, account: str) -> Iterator[Work]:

@@ -86,13 +86,13 @@ def _ladder(work: Work, case: Case) -> list[tuple[Staff, ...]]:
     """The desk of the case, its unit's chiefs, and the staffed levels above."""
     org = work.rules.org
     steps: list[tuple[Staff, ...]] = []
-    desk = org.desk(case.desk_unit or unit_of(work, case))
+    desk = org.desk(case.desk_unit or unit_of(work, case), work.away)
     while desk is not None:
         steps.append(desk.staff)
         chiefs = org.chiefs(desk.unit_id)
         if chiefs and chiefs != desk.staff:
             steps.append(chiefs)
-        desk = org.next_level(desk.unit_id)
+        desk = org.next_level(desk.unit_id, work.away)
     return steps
 
 
@@ -110,7 +110,7 @@ def _call(work: Work, case: Case, told: list[Staff]) -> Call:
     """Whom she reads of: the first who is told; a landline is printed, but it is the desk that is called."""
     org = work.rules.org
     phone = org.duty_phone(unit_of(work, case))
-    desk = org.desk(case.desk_unit or unit_of(work, case))
+    desk = org.desk(case.desk_unit or unit_of(work, case), work.away)
     on_duty = {one.phone for one in desk.staff} if desk else set()
     if told:
         first = told[0]

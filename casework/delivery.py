@@ -50,10 +50,13 @@ def _pass_on(work: Work, case: Case, kind: str, at: datetime, more: dict[str, An
     if kind not in PASSED_ON:
         return None
     chat = chat_of(work, case.first_asked_id, case.account) if case.first_asked_id else None
-    desk = work.rules.org.desk(case.desk_unit or unit_of(work, case))
+    desk = work.rules.org.desk(case.desk_unit or unit_of(work, case), work.away)
     while chat is None and desk is not None:
         chats = (chat_of_member(work, member, case.account) for member in desk.staff)
-        chat, desk = next((one for one in chats if one is not None), None), work.rules.org.next_level(desk.unit_id)
+        chat, desk = (
+            next((one for one in chats if one is not None), None),
+            work.rules.org.next_level(desk.unit_id, work.away),
+        )
     if chat is None:
         return None
     return _queue(work, chat.account, chat.id, case, "pass_on", at, None, more | {"news": kind})
@@ -72,13 +75,13 @@ def tell_staff(work: Work, case: Case, staff_id: int | None, kind: str, **more: 
 def tell_desk(work: Work, case: Case, kind: str, **more: Any) -> int:
     """Queue news for everybody at the case's desk, else at the next that has a chat; returns how many heard."""
     org = work.rules.org
-    desk = org.desk(case.desk_unit or unit_of(work, case))
+    desk = org.desk(case.desk_unit or unit_of(work, case), work.away)
     while desk is not None:
         rows = [tell_member(work, case, member, kind, **more) for member in desk.staff]
         told = sum(row is not None for row in rows)
         if told:
             return told
-        desk = org.next_level(desk.unit_id)  # Nobody there has a chat: the next level hears of it.
+        desk = org.next_level(desk.unit_id, work.away)  # Nobody there has a chat: the next level hears of it.
     return 0
 
 
@@ -90,7 +93,7 @@ def tell_member(work: Work, case: Case, member: Staff, kind: str, **more: Any) -
 
 def tell_duty(work: Work, unit: str | None, kind: str, **facts: Any) -> int:
     """Queue news that belongs to no case for everybody at the desk of a place; returns how many have a chat."""
-    desk = work.rules.org.desk(unit or work.account.unit)
+    desk = work.rules.org.desk(unit or work.account.unit, work.away)
     chats = [chat_of_member(work, member) for member in (desk.staff if desk else ())]
     rows = [tell_person(work, chat, kind, **facts) for chat in chats if chat is not None]
     return len(rows)

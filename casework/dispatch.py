@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from casework import delivery
 from casework.facts import contact
+from casework.limits import calendar_of, terms_of
 from casework.people import chat_of, staff_row
 from casework.scope import goes_past
 from casework.steps import take
 from casework.work import SYSTEM, Actor, CaseworkError, Work
 from domain import destination
-from domain.deadlines import sign_due
 from domain.destination import Matter
 from domain.lifecycle import Action, Role, Status
 from domain.org import Staff
@@ -41,16 +41,16 @@ def _matter(work: Work, case: Case) -> Matter:
 
 
 def _member(work: Work, case: Case, target: Target) -> Staff | None:
-    return destination.member_of(work.rules.org, _matter(work, case), target)
+    return destination.member_of(work.rules.org, _matter(work, case), target, work.away)
 
 
 def _desk_of(work: Work, case: Case, target: Target) -> str:
-    return destination.desk_of(work.rules.org, _matter(work, case), target)
+    return destination.desk_of(work.rules.org, _matter(work, case), target, work.away)
 
 
 def desk_unit(work: Work, unit: str | None) -> str:
     """The unit whose desk answers for a place: the nearest staffed one upwards, at last the account's own."""
-    return destination.desk_unit(work.rules.org, unit, work.account.unit)
+    return destination.desk_unit(work.rules.org, unit, work.account.unit, work.away)
 
 
 def desk_by_rules(work: Work, case: Case) -> str:
@@ -68,12 +68,14 @@ def home_desk(work: Work, case: Case) -> str:
 def to_desk(work: Work, case: Case, unit: str) -> None:
     """Leave the case in a desk's pool, where a person must place it; the desk is told."""
     case.owner_id, case.desk_unit = None, unit
+    case.pooled_at = work.now
+    case.dispatch_due = terms_of(work, case).due("dispatch", work.now, calendar_of(work, case))
     delivery.tell_desk(work, case, "pool")
 
 
 def give_to_desk_member(work: Work, case: Case) -> None:
     """A case that goes on without ever having had an owner gets the first of its desk."""
-    desk = work.rules.org.desk(case.desk_unit or work.account.unit)
+    desk = work.rules.org.desk(case.desk_unit or work.account.unit, work.away)
     if case.owner_id is None and desk is not None and desk.staff:
         case.owner_id = staff_row(work, desk.staff[0]).id
 
@@ -101,11 +103,11 @@ def hand_over(work: Work, case: Case, member: Staff, actor: Actor, words: str | 
     row = staff_row(work, member)
     if case.owner_id == row.id:
         raise CaseworkError("already_his", name=member.name)
-    before = case.owner_id
+    before, unsigned = case.owner_id, case.status == Status.DISPATCHED.value
     facts = {"owner": member.name, "before": before}
     take(work, case, Action.HAND_OVER, actor, words=words, given={"owner": row.id}, facts=facts)
     delivery.cancel(work, case, "task")
-    _own(work, case, row)
+    _own(work, case, row, unsigned=unsigned)
     if before is not None and before != actor.staff_id:
         delivery.tell_staff(work, case, before, "taken_away", to=member.name)
     if actor.staff_id is not None:
@@ -113,18 +115,13 @@ def hand_over(work: Work, case: Case, member: Staff, actor: Actor, words: str | 
     return row
 
 
-def _own(work: Work, case: Case, row: StaffMember) -> None:
+def _own(work: Work, case: Case, row: StaffMember, *, unsigned: bool = False) -> None:
+    """From now on it is his; the time to sign of an `unsigned` case goes on until it has run out."""
     case.owner_id = row.id
     case.desk_unit = home_desk(work, case)
     case.dispatched_at = case.dispatched_at or work.now
-    case.sign_due = sign_due(
-        work.rules.limits,
-        work.rules.urgent_limits,
-        work.rules.category(case.category).deadline,
-        urgent=case.urgent,
-        dispatched_at=work.now,
-        calendar=work.rules.calendar(case.unit),
-    )
+    if not unsigned or case.sign_due is None or case.sign_due <= work.now:
+        case.sign_from, case.sign_due = work.now, terms_of(work, case).due("sign", work.now, calendar_of(work, case))
     delivery.tell_staff(work, case, row.id, "task")
     if chat_of(work, row.id, case.account) is None:
         delivery.tell_desk(work, case, "owner_unbound", owner=row.name)
@@ -186,7 +183,7 @@ def replace(work: Work, case: Case, actor: Actor, was: Target | None = None) -> 
     else:
         delivery.cancel(work, case, "task")
         take(work, case, Action.HAND_OVER, _mover(actor), given={"owner": row.id}, facts={"before": before})
-        _own(work, case, row)
+        _own(work, case, row, unsigned=True)
         delivery.tell_staff(work, case, before, "taken_away", to=member.name)
     return True
 

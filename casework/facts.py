@@ -30,7 +30,7 @@ def contact(work: Work, case: Case) -> Contact | None:
     if row is not None:
         entry = work.rules.org.staff.get(row.phone)
         return Contact(row.name, _title(work, entry.role, entry.title, None) if entry else "", row.phone)
-    desk = work.rules.org.desk(case.desk_unit or work.account.unit)
+    desk = work.rules.org.desk(case.desk_unit or work.account.unit, work.away)
     if desk is None or not desk.staff:
         return None
     first = desk.staff[0]

@@ -9,7 +9,6 @@ from casework.facts import is_late
 from casework.scope import next_above
 from casework.steps import put_back, take
 from casework.work import SYSTEM, Actor, CaseworkError, Work, resident
-from domain.deadlines import answer_due
 from domain.lifecycle import Action, Status
 from domain.rules import OTHER
 from models.case import Case, HistoryEntry
@@ -83,14 +82,9 @@ def reopen(work: Work, case: Case, actor: Actor, words: str = "") -> None:
     take(work, case, Action.REOPEN, actor, words=words or None, facts={"rating": case.rating})
     case.reopens += 1
     case.completed_at = case.closed_at = case.first_words_at = None
-    case.answer_due = answer_due(
-        work.rules.limits,
-        work.rules.urgent_limits,
-        work.rules.category(case.category).deadline,
-        urgent=case.urgent,
-        start=work.now,
-        calendar=work.rules.calendar(case.unit),
-    )
+    case.begun_at = work.now
+    terms = work.rules.terms(case.category, case.unit, case.urgent)
+    case.answer_due = terms.due("answer", work.now, work.rules.calendar(case.unit))
     case.solve_due = max(case.solve_due, case.answer_due)
     delivery.tell_staff(work, case, case.owner_id, "reopened", note=words)
     above = next_above(work, case)
@@ -201,7 +195,7 @@ def conceal(work: Work, case: Case, actor: Actor) -> None:
 
 def ask_for_person(work: Work, person: Person, words: str) -> Case | None:
     """人工 without a matter: an enquiry at the desk, which can then answer her; None where nobody is at any desk."""
-    if not work.rules.org.desk(person.home_unit or work.account.unit):
+    if not work.rules.org.desk(person.home_unit or work.account.unit, work.away):
         return None
     report = intake.Report(words=words, category=OTHER, kind="enquiry", unit=person.home_unit)
     return intake.open_at_desk(work, person, report, resident(person))

@@ -15,7 +15,6 @@ from casework.numbers import allot
 from casework.steps import take
 from casework.work import Actor, Work, find_case
 from classifier import Verdict
-from domain.deadlines import dues
 from domain.lifecycle import Action, Status
 from models.case import Case
 from models.person import Person
@@ -123,15 +122,8 @@ def record_passing(work: Work, person: Person, report: Report, actor: Actor) -> 
 def _new_case(work: Work, person: Person, report: Report) -> Case:
     category = work.rules.category(report.category)
     unit = report.unit or (person.home_unit if report.at_home else None)
-    due = dues(
-        work.rules.limits,
-        work.rules.urgent_limits,
-        category.deadline,
-        urgent=report.urgent,
-        received_at=work.now,
-        calendar=work.rules.calendar(unit),
-        desk_calendar=work.rules.calendar(unit or work.account.unit),
-    )
+    terms = work.rules.terms(category.id, unit, report.urgent)
+    calendar = work.rules.calendar(unit)
     return Case(
         account=work.account.id,
         token=secrets.token_urlsafe(16),
@@ -153,9 +145,10 @@ def _new_case(work: Work, person: Person, report: Report) -> Case:
         on_behalf=report.on_behalf,
         first_asked_id=report.first_asked_id,
         received_at=work.now,
-        dispatch_due=due.dispatch,
-        answer_due=due.answer,
-        solve_due=due.solve,
+        dispatch_due=terms.due("dispatch", work.now, work.rules.calendar(unit or work.account.unit)),
+        answer_due=terms.due("answer", work.now, calendar),
+        solve_due=terms.due("solve", work.now, calendar),
+        marks={},
         returns=0,
         reopens=0,
         asks=0,

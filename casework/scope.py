@@ -24,7 +24,7 @@ def unit_of(work: Work, case: Case) -> str:
 
 def next_above(work: Work, case: Case) -> Desk | None:
     """The next staffed level above those who deal with the case."""
-    return work.rules.org.next_level(unit_of(work, case))
+    return work.rules.org.next_level(unit_of(work, case), work.away)
 
 
 def account_of(work: Work, case: Case) -> Account:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework import limits
 from casework.work import Actor, CaseworkError, Work
+from domain.clocks import PAUSED
 from domain.lifecycle import Action, Refused, Status, check_needs, find, is_open
 from models.case import Case, HistoryEntry
 
@@ -29,6 +31,8 @@ def take(
         check_needs(step, given or {})
     except Refused as refusal:
         raise CaseworkError(refusal.code, action=action, case_id=case.id, status=case.status) from refusal
+    if source in PAUSED and step.target not in PAUSED and (since := limits.paused_since(work, case)):
+        limits.resumed(work, case, since)
     case.status = step.target.value
     case.is_open = is_open(step.target)
     if case.id is None:
@@ -47,6 +51,7 @@ def take(
         facts=facts or {},
     )
     work.session.add(entry)
+    work.touched[case.id] = case
     return entry
 
 

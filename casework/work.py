@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateParameter
 
@@ -13,6 +14,7 @@ from domain.account import Account
 from domain.lifecycle import Role
 from domain.rules import Rules
 from models.case import Case
+from models.leave import Leave
 from models.medium import Medium
 from models.person import Person
 from models.question import Question
@@ -51,6 +53,17 @@ class Work:
     account: Account
     now: datetime
     accounts: Mapping[str, Account] = field(default_factory=dict)  # All of them, by id.
+    touched: dict[int, Case] = field(default_factory=dict)  # What has happened to something; see casework.clocks.
+    _away: frozenset[str] | None = None
+
+    @property
+    def away(self) -> frozenset[str]:
+        """The phones of those on leave now; nobody on leave is given anything."""
+        if self._away is None:
+            query = select(StaffMember.phone).join(Leave, Leave.staff_id == StaffMember.id)
+            query = query.where(Leave.begins <= self.now, Leave.ends > self.now)
+            self._away = frozenset(self.session.scalars(query))
+        return self._away
 
 
 @dataclass(frozen=True, slots=True)

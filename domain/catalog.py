@@ -10,8 +10,8 @@ from domain.durations import Duration
 
 
 @dataclass(frozen=True, slots=True)
-class CategoryDeadline:
-    """A category's own limits; None leaves the general one in force."""
+class OwnLimits:
+    """The own limits of a category or a unit; None leaves the general one in force."""
 
     sign: Duration | None = None
     answer: Duration | None = None
@@ -30,7 +30,7 @@ class Category:
     exclude: tuple[str, ...] = ()
     urgent: tuple[str, ...] = ()
     emergencies: tuple[str, ...] = ()
-    deadline: CategoryDeadline = CategoryDeadline()
+    deadline: OwnLimits = OwnLimits()
     needs_photo: bool = False
     department: str | None = None
     weight: float = 1.0

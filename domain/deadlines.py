@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.catalog import CategoryDeadline
+from domain.catalog import OwnLimits
 from domain.durations import Duration
 from domain.worktime import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The general limits; a category may have its own for sign, answer and solve."""
+    """The general limits; a category or a unit may have its own for sign, answer and solve."""
 
     accept: Duration = field(default=Duration(1, "m"))
     dispatch: Duration = field(default=Duration(15, "dm"))
@@ -28,66 +29,49 @@ URGENT = Limits(sign=Duration(15, "m"))
 
 
 @dataclass(frozen=True, slots=True)
-class Dues:
-    """When the clocks that start at receipt run out; signing has its own, from the dispatch on."""
+class Terms:
+    """The limits that hold for one case; urgent ones run on the wall clock, day and night."""
 
-    dispatch: datetime
-    answer: datetime
-    solve: datetime
+    dispatch: Duration
+    sign: Duration
+    answer: Duration
+    solve: Duration
+    yellow_at: float
+    urgent: bool
+
+    def limit(self, clock: str) -> Duration:
+        """The limit of the clock of that name: dispatch, sign, answer or solve."""
+        limits = {"dispatch": self.dispatch, "sign": self.sign, "answer": self.answer, "solve": self.solve}
+        return limits[clock]
+
+    def due(self, clock: str, start: datetime, calendar: WorkCalendar) -> datetime:
+        """When a clock that starts at a moment runs out."""
+        return calendar.add(start, self.limit(clock), wall=self.urgent)
 
 
-def dues(
-    limits: Limits,
-    urgent_limits: Limits,
-    category_deadline: CategoryDeadline,
-    urgent: bool,
-    received_at: datetime,
-    calendar: WorkCalendar,
-    desk_calendar: WorkCalendar,
-) -> Dues:
-    """The clocks of a case received at a moment; urgent ones run on the wall clock, day and night."""
-    rule = urgent_limits if urgent else limits
-    return Dues(
-        dispatch=desk_calendar.add(received_at, rule.dispatch, wall=urgent),
-        answer=_due(rule.answer, category_deadline.answer, urgent, received_at, calendar),
-        solve=_due(rule.solve, category_deadline.solve, urgent, received_at, calendar),
+def terms(limits: Limits, urgent_limits: Limits, own: Iterable[OwnLimits], urgent: bool) -> Terms:
+    """The limits of a case; `own` are those of its category and of the units around it, the first that is set holds.
+
+    When urgent, the strictest of all holds. Nobody but the admin of the whole sets the limit of the dispatch.
+    """
+    rule, special = (urgent_limits if urgent else limits), tuple(own)
+
+    def chosen(general: Duration, *more: Duration | None) -> Duration:
+        set_ = [one for one in more if one is not None]
+        if urgent:
+            return min([general, *set_], key=Duration.span)
+        return set_[0] if set_ else general
+
+    return Terms(
+        dispatch=rule.dispatch,
+        sign=chosen(rule.sign, *(one.sign for one in special)),
+        answer=chosen(rule.answer, *(one.answer for one in special)),
+        solve=chosen(rule.solve, *(one.solve for one in special)),
+        yellow_at=rule.yellow_at,
+        urgent=urgent,
     )
-
-
-def answer_due(
-    limits: Limits,
-    urgent_limits: Limits,
-    category_deadline: CategoryDeadline,
-    urgent: bool,
-    start: datetime,
-    calendar: WorkCalendar,
-) -> datetime:
-    """By when a person must have said something, counted from a receipt or from a reopening."""
-    rule = urgent_limits if urgent else limits
-    return _due(rule.answer, category_deadline.answer, urgent, start, calendar)
 
 
 def next_promise(now: datetime, urgent: bool, calendar: WorkCalendar) -> datetime:
     """What may honestly be promised once a limit has been missed: two more hours of work."""
     return calendar.add(now, Duration(2, "wh"), wall=urgent)
-
-
-def sign_due(
-    limits: Limits,
-    urgent_limits: Limits,
-    category_deadline: CategoryDeadline,
-    urgent: bool,
-    dispatched_at: datetime,
-    calendar: WorkCalendar,
-) -> datetime:
-    """By when the named person must have signed; asked again at each hand-over."""
-    rule = urgent_limits if urgent else limits
-    return _due(rule.sign, category_deadline.sign, urgent, dispatched_at, calendar)
-
-
-def _due(general: Duration, own: Duration | None, urgent: bool, start: datetime, calendar: WorkCalendar) -> datetime:
-    """A category's own limit replaces the general one; when urgent, the earlier of both holds."""
-    if not urgent:
-        return calendar.add(start, own or general)
-    moments = [calendar.add(start, limit, wall=True) for limit in (general, own) if limit is not None]
-    return min(moments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,28 +30,28 @@ def target_of(rules: Rules, matter: Matter, at: datetime) -> Target:
     return route(rules.routes, matter.category, matter.kind, levels, matter.urgent, on_hours)
 
 
-def member_of(org: Organisation, matter: Matter, target: Target) -> Staff | None:
-    """The person a target means; None where it is a desk, or nobody is there."""
+def member_of(org: Organisation, matter: Matter, target: Target, away: Container[str] = ()) -> Staff | None:
+    """The person a target means, or who stands in for him; None where it is a desk, or nobody is there."""
     if target.kind == "grid":
-        return org.worker_for(matter.unit) if matter.unit else None
+        return org.worker_for(matter.unit, away) if matter.unit else None
     if target.kind == "chief":
         path = org.path(matter.unit or matter.base)
-        return next((chief for unit in path for chief in org.chiefs(unit)), None)
+        return org.first_present((chief for unit in path for chief in org.chiefs(unit)), away)
     if target.kind == "department":
-        return next((one for one in org.staff.values() if one.department == target.arg), None)
+        return org.first_present((one for one in org.staff.values() if one.department == target.arg), away)
     return None
 
 
-def desk_of(org: Organisation, matter: Matter, target: Target) -> str:
+def desk_of(org: Organisation, matter: Matter, target: Target, away: Container[str] = ()) -> str:
     """The desk a target means: `desk:street` climbs to that level, everything else starts at the matter's unit."""
     path = org.path(matter.unit or matter.base)
     if target.kind == "desk" and target.arg:
         above = [unit for unit in path if org.units[unit].level == target.arg]
-        return desk_unit(org, above[0] if above else path[-1], matter.base)
-    return desk_unit(org, matter.unit, matter.base)
+        return desk_unit(org, above[0] if above else path[-1], matter.base, away)
+    return desk_unit(org, matter.unit, matter.base, away)
 
 
-def desk_unit(org: Organisation, unit: str | None, base: str) -> str:
+def desk_unit(org: Organisation, unit: str | None, base: str, away: Container[str] = ()) -> str:
     """The unit whose desk answers for a place: the nearest staffed one upwards, at last `base` itself."""
-    desk = org.desk(unit or base)
+    desk = org.desk(unit or base, away)
     return desk.unit_id if desk else base

@@ -54,6 +54,9 @@ class Action(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
 
+    REMIND = "remind"
+    ESCALATE = "escalate"
+    WAIT = "wait"
     EXTEND = "extend"
     RAISE = "raise"
     URGE = "urge"
@@ -147,6 +150,7 @@ def _stay(
 
 _HANDLERS = (OWNER, DESK, CHIEF)
 _UPSTAIRS = (DESK, CHIEF)
+_TIMED = (RECEIVED, DISPATCHED, SIGNED, WHISTLED, CHECKING)  # While a clock runs.
 
 TRANSITIONS: tuple[Transition, ...] = (
     # Coming in and finding somebody.
@@ -185,6 +189,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_move([DISPATCHED, SIGNED, WHISTLED], Action.SUSPEND, SUSPENDED, _UPSTAIRS, [Need.REASON]),
     *_move([SUSPENDED], Action.RESUME, SIGNED, [CHIEF, DESK, SYSTEM]),
     # What happens beside the way and moves nothing.
+    *_stay(_TIMED, Action.REMIND, [SYSTEM]),
+    *_stay(_TIMED, Action.ESCALATE, [SYSTEM]),
+    *_stay([DISPATCHED], Action.WAIT, _UPSTAIRS),
     *_stay(STILL_OPEN, Action.EXTEND, _HANDLERS, [Need.REASON]),
     *_stay(STILL_OPEN, Action.RAISE, [OWNER, CHIEF], [Need.REASON]),
     *_stay(STILL_OPEN, Action.URGE, [RESIDENT, DESK]),

@@ -32,22 +32,16 @@ MARKS = {
 
 def light(
     now: datetime,
-    started: datetime,
+    yellow_from: datetime,
     due: datetime,
-    yellow_at: float,
     paused: bool = False,
     finished_at: datetime | None = None,
 ) -> Light:
-    """The light at a moment; yellow begins when `yellow_at` of the time from start to due is used up."""
+    """The light at a moment, of a clock that is near its limit from a moment on."""
     if finished_at is not None:
         return Light.DONE_IN_TIME if finished_at <= due else Light.OVERDUE
     if paused:
         return Light.PAUSED
     if now > due:
         return Light.OVERDUE
-    return Light.NEAR if now >= yellow_from(started, due, yellow_at) else Light.RUNNING
-
-
-def yellow_from(started: datetime, due: datetime, yellow_at: float) -> datetime:
-    """The moment from which a clock is near its limit."""
-    return started + (due - started) * yellow_at
+    return Light.NEAR if now >= yellow_from else Light.RUNNING

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from domain.catalog import OwnLimits
 from domain.worktime import Hours
 
 K = TypeVar("K")
@@ -29,6 +30,7 @@ class Unit:
     duty_phone: str | None = None
     special: str | None = None
     hours: Hours | None = None
+    deadline: OwnLimits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,10 @@ class Organisation:
                 return None
             person = self.staff[following]
         return person
+
+    def first_present(self, people: Iterable[Staff], away: Container[str] = ()) -> Staff | None:
+        """The first of these who is there or has a stand-in."""
+        return next(iter(self._present(people, away)), None)
 
     def duty_phone(self, unit_id: str | None) -> str | None:
         """The nearest duty phone upwards."""

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.catalog import Answer, Category, Route
-from domain.deadlines import ORDINARY, URGENT, Limits
+from domain.deadlines import ORDINARY, URGENT, Limits, Terms, terms
 from domain.org import Organisation, Staff
 from domain.worktime import Hours, WorkCalendar
 
@@ -45,6 +45,12 @@ class Rules:
         """The working time of a unit, or of a person with hours of his own; else the general one."""
         own = person.hours if person is not None else None
         return WorkCalendar(own or self.org.hours(unit_id) or self.hours, self.is_workday, self.zone)
+
+    def terms(self, category_id: str | None, unit_id: str | None, urgent: bool) -> Terms:
+        """The limits of a case of that category in that unit."""
+        units = (self.org.units[unit].deadline for unit in self.org.path(unit_id))
+        own = [self.category(category_id).deadline, *(one for one in units if one is not None)]
+        return terms(self.limits, self.urgent_limits, own, urgent)
 
     def category(self, category_id: str | None) -> Category:
         """The category, or `other` for one that is unknown or was taken out since."""

@@ -78,6 +78,23 @@ class WorkCalendar:
             total += max(timedelta(), min(end, b) - max(start, a))
         return total
 
+    def part(self, a: datetime, b: datetime, share: float) -> datetime:
+        """The moment from a to b at which that share of the working time between them is over.
+
+        Where nobody works in between, of the time as such.
+        """
+        between = self.working_between(a, b)
+        return self._add_time(a, between * share) if between else (a + (b - a) * share).astimezone(UTC)
+
+    def shifted(self, due: datetime, a: datetime, b: datetime, wall: bool = False) -> datetime:
+        """A limit after a pause from a to b: the time that was left at a is left at b; one that was over stays."""
+        if due <= a or b <= a:
+            return due
+        left = self.working_between(a, due)
+        if wall or not left:
+            return due + (b - a)
+        return max(due, self._add_time(b, left))
+
     def _add_time(self, start: datetime, left: timedelta) -> datetime:
         slots = self._slots_after(start)
         while True:

@@ -14,6 +14,7 @@ from wording import resident, staff
 
 VERBS: dict[str, Verb] = worker_commands.VERBS | desk_commands.VERBS
 WORDY = frozenset(verb for verb, how in VERBS.items() if how.free)
+ASKED_OF_CHIEFS = ("我来办", "换人", "再等等")
 TAPPED = {
     "sign": "接",
     "done": "办结",
@@ -25,6 +26,8 @@ TAPPED = {
     "note": "备注",
     "return": "退",
     "take": "我来办",
+    "replace": "换人",
+    "wait": "再等等",
     "seen": "看到了",
     "undo_done": "点错了",
 }
@@ -73,7 +76,7 @@ def _stranger(turn: Turn, found: tuple[str, int | None, str] | None) -> Reply | 
 def run_numbered(turn: Turn, verb: str, number: int | None, rest: str) -> Reply:
     """A command on a case: find it, or say which ones it could be."""
     if number is None:
-        case = _ringing(turn) if verb == "看到了" else _only_one(turn)
+        case = _without_number(turn, verb)
         if case is None:
             return _which(turn, verb, rest)
         return run(turn, verb, case, rest)
@@ -109,6 +112,17 @@ def _keep(turn: Turn, verb: str, rest: str) -> str:
     words = rest if verb in kept.USED_BY else ""
     kept.keep(turn, words)
     return words
+
+
+def _without_number(turn: Turn, verb: str) -> Case | None:
+    """The case a verb means without a number: that of the card which asked for it, else the only one in hand.
+
+    A card of the platform has nothing to tap, so its question is answered with a word.
+    """
+    if verb == "看到了":
+        return _ringing(turn)
+    asked = lists.unsigned(turn.work.session, staff_words.desk_units(turn)) if verb in ASKED_OF_CHIEFS else None
+    return asked or _only_one(turn)
 
 
 def _ringing(turn: Turn) -> Case | None:

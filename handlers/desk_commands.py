@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casework import desk, handling
+from casework import desk, handling, ladder
 from casework.work import Actor, Case, CaseworkError
 from domain.lifecycle import Action, Role
 from domain.numbers import format_number
@@ -28,6 +28,12 @@ def take(turn: Turn, case: Case, rest: str) -> Reply:
     """我来办."""
     handling.take_over(turn.work, case, turn.as_staff(case, Action.TAKE))
     return Reply(staff.taken(format_number(case.number), turn.by_phone(case)))
+
+
+def wait_more(turn: Turn, case: Case, rest: str) -> Reply:
+    """再等等."""
+    until = ladder.wait_more(turn.work, case, turn.as_staff(case, Action.WAIT))
+    return Reply(staff.waits_more(format_number(case.number), turn.who(case), turn.moment(until)))
 
 
 def reclassify(turn: Turn, case: Case, rest: str) -> Reply:
@@ -97,6 +103,8 @@ VERBS: dict[str, Verb] = {
     "派": Verb(give, "派 {} 姓名", words=True, must=True, common=True),
     "派单": Verb(give, "派单 {} 姓名", words=True, must=True),
     "我来办": Verb(take, "我来办 {}"),
+    "换人": Verb(give, "换人 {} 姓名", words=True, must=True),
+    "再等等": Verb(wait_more, "再等等 {}"),
     "类": Verb(reclassify, "类 {} 路灯", words=True, must=True, common=True),
     "地点": Verb(relocate, "地点 {} 花园二网格", words=True, must=True, common=True),
     "不受理": Verb(reject, "不受理 {} 原因", words=True, must=True),

@@ -40,7 +40,7 @@ def _settle_in(turn: Turn) -> None:
 
 def _own_worker(turn: Turn) -> str:
     home = turn.person.home_unit
-    member = turn.work.rules.org.worker_for(home) if home else None
+    member = turn.work.rules.org.worker_for(home, turn.work.away) if home else None
     return labels.person(member.name, member.title or f"{member.role}@", member.phone) if member else ""
 
 

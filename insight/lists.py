@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from domain.clocks import PAUSED, Clock, Pace, running
 from domain.lifecycle import Status
 from domain.lights import Light, light
 from domain.rules import Rules
@@ -31,23 +32,12 @@ class Lit:
 
 def lit(case: Case, rules: Rules, now: datetime) -> Lit:
     """The case under its nearest running limit."""
-    limit, started, due = _nearest(case)
-    paused = case.status in (Status.WAITING.value, Status.SUSPENDED.value)
     ended = case.completed_at or case.closed_at
-    return Lit(case, light(now, started, due, rules.limits.yellow_at, paused, ended), limit, due)
-
-
-def _nearest(case: Case) -> tuple[str, datetime, datetime]:
-    running = [("solve", case.received_at, case.solve_due)]
-    if case.completed_at or case.closed_at:
-        return running[0]
-    if case.first_words_at is None:
-        running.append(("answer", case.received_at, case.answer_due))
-    if case.status == Status.DISPATCHED.value and case.sign_due is not None:
-        running.append(("sign", case.dispatched_at or case.received_at, case.sign_due))
-    if case.status == Status.RECEIVED.value and case.dispatch_due is not None:
-        running.append(("dispatch", case.received_at, case.dispatch_due))
-    return min(running, key=lambda item: item[2])
+    clock = min(running(case), key=lambda one: one.due, default=Clock("solve", case.received_at, case.solve_due))
+    terms = rules.terms(case.category, case.unit, case.urgent)
+    pace = Pace(rules.calendar(case.unit), terms.limit(clock.name), terms.yellow_at, case.urgent)
+    paused = Status(case.status) in PAUSED
+    return Lit(case, light(now, pace.yellow(clock), clock.due, paused, ended), clock.name, clock.due)
 
 
 def queue(session: Session, rules: Rules, staff_id: int, now: datetime) -> list[Lit]:
@@ -71,6 +61,12 @@ def ringing(session: Session, units: Iterable[str], staff_id: int) -> Case | Non
     near = or_(Case.desk_unit.in_(list(units)), Case.owner_id == staff_id)
     query = select(Case).where(near, Case.is_open, Case.alarm_due.is_not(None))
     return session.execute(query.order_by(Case.id.desc()).limit(1)).scalar_one_or_none()
+
+
+def unsigned(session: Session, units: Iterable[str]) -> Case | None:
+    """The case that nobody has signed and about which the chiefs of these units were asked last."""
+    query = select(Case).where(Case.told_unit.in_(list(units)), Case.is_open, Case.status == Status.DISPATCHED.value)
+    return session.execute(query.order_by(Case.sign_due.desc()).limit(1)).scalar_one_or_none()
 
 
 def _sorted(cases: Iterable[Case], rules: Rules, now: datetime) -> list[Lit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework import alarms, evidence, inbox, listening, sending, upkeep
+from casework import alarms, clocks, evidence, inbox, ladder, listening, sending, upkeep
 from jobs.deps import JobDeps
 
 
@@ -16,9 +16,23 @@ def sweep(deps: JobDeps) -> int:
         if account in deps.accounts:
             with deps.work(account) as work:
                 moved += act(work, case_id)
+    moved += climb(deps)
     moved += ring_alarms(deps)
     ring_if_due(deps)
     return moved
+
+
+def climb(deps: JobDeps) -> int:
+    """Take the step that is due in every case whose clock nears or has missed its limit. Returns how many it took."""
+    steps, now = 0, deps.now()  # What comes due meanwhile waits for the next round.
+    while True:
+        with deps.session() as session:
+            due = clocks.due(session, deps.accounts, now)
+        for account, case_id in due:
+            with deps.work(account) as work:
+                steps += ladder.step(work, case_id)
+        if len(due) < clocks.BATCH:
+            return steps
 
 
 def ring_alarms(deps: JobDeps) -> int:

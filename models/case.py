@@ -58,6 +58,8 @@ class Case(Base):
 
     # When.
     received_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    begun_at: Mapped[datetime | None] = mapped_column(Moment)  # This round's beginning, once it was reopened.
+    pooled_at: Mapped[datetime | None] = mapped_column(Moment)  # When it came back into a desk's pool.
     dispatched_at: Mapped[datetime | None] = mapped_column(Moment)
     signed_at: Mapped[datetime | None] = mapped_column(Moment)
     first_words_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -67,6 +69,10 @@ class Case(Base):
     sign_due: Mapped[datetime | None] = mapped_column(Moment)
     answer_due: Mapped[datetime] = mapped_column(Moment)
     solve_due: Mapped[datetime] = mapped_column(Moment)
+    sign_from: Mapped[datetime | None] = mapped_column(Moment)  # Since when its owner is waited for.
+    look_at: Mapped[datetime | None] = mapped_column(Moment, index=True)  # When the sweep has to look at it next.
+    marks: Mapped[dict[str, Any]] = mapped_column(Facts, default=dict)  # What was done about each clock.
+    told_unit: Mapped[str | None] = mapped_column(String(64))  # The highest level that knows of a missed limit.
     alarm_due: Mapped[datetime | None] = mapped_column(Moment, index=True)  # An unanswered alarm rings again.
 
     # How it ended.

@@ -4,6 +4,7 @@ from models.base import Base
 from models.case import Case, Counter, HistoryEntry
 from models.control import Lease, RulesVersion, Switch
 from models.inbox import InboxMessage
+from models.leave import Leave
 from models.medium import Medium
 from models.outbox import OutboxRow
 from models.person import Person
@@ -18,6 +19,7 @@ __all__ = [
     "InboxMessage",
     "Invite",
     "Lease",
+    "Leave",
     "Medium",
     "OutboxRow",
     "Person",

@@ -129,6 +129,44 @@ def _alarm(f: Facts) -> str:
     )
 
 
+# What each clock waits for.
+CLOCKS = {"dispatch": "派单", "sign": "签收", "answer": "给住户回话", "solve": "办结"}
+LATE = {"dispatch": "还没派出去", "sign": "还没签收", "answer": "还没给住户回话", "solve": "还没办结"}
+
+
+def _near(f: Facts) -> str:
+    act = {"dispatch": f"派 {f['number']} 姓名", "answer": f"回 {f['number']} 几句话"}.get(f["clock"], "")
+    how = {"sign": _verb("接", f, "sign"), "solve": _verb("办结", f, "done")}.get(f["clock"], f"发“{act}”就行。")
+    return f"{_brief(f)} {f['until_words']}前要{CLOCKS[f['clock']]}。\n{quote(f['summary'])}\n{how}"
+
+
+def _unsigned(f: Facts) -> str:
+    return (
+        f"{_brief(f)} 派给{f['who']}，{f['until_words']}就该签收，还没签收。\n{quote(f['summary'])}\n请您定：\n"
+        f"{case_tap('我来办', f['case_id'], 'take')}　{case_tap('换人', f['case_id'], 'replace')}　"
+        f"{case_tap('再等等', f['case_id'], 'wait')}"
+    )
+
+
+def _unplaced(f: Facts) -> str:
+    return (
+        f"{_brief(f)} {f['until_words']}就该派出去，还没人接。\n{quote(f['summary'])}\n"
+        f"请派给一个人，比如“派 {f['number']} 姓名”。\n{_verb('查', f, 'look')}{_verb('我来办', f, 'take')}"
+    )
+
+
+def _overdue(f: Facts) -> str:
+    return (
+        f"{_brief(f)} {LATE[f['clock']]}，{f['until_words']}就到点了，请您盯着办。\n{quote(f['summary'])}\n"
+        f"在{f['who']}手上。{_verb('查', f, 'look')}{case_tap('我来办', f['case_id'], 'take')}"
+    )
+
+
+def _still_overdue(f: Facts) -> str:
+    who = f"在{f['who']}手上。" if f.get("who") else ""
+    return f"{_brief(f)} {LATE[f['clock']]}，{f['until_words']}就到点了。\n{quote(f['summary'])}\n{who}{_verb('查', f, 'look')}"
+
+
 PASSED_ON = {
     "signed": "有人管了",
     "said": "有回话了",
@@ -314,6 +352,16 @@ PUSHES: dict[str, Push] = {
         _line("{number}号那段语音是回{to}号的，不是新的事，不用管了。"),
         lambda f: f"那段语音是回{f.get('to')}号的，不用管",
     ),
+    "near": Push(
+        "remind",
+        "快到点了",
+        _near,
+        lambda f: f"{CLOCKS[f.get('clock', 'solve')]}快到点了",
+    ),
+    "unsigned": Push("remind", "没人签收", _unsigned, lambda f: "没签收 回我来办/换人/再等等"),
+    "unplaced": Push("remind", "没派出去", _unplaced, lambda f: "到点还没派出去，请您派"),
+    "overdue": Push("remind", "超时了", _overdue, lambda f: f"超过{CLOCKS[f.get('clock', 'solve')]}时限，请您盯着"),
+    "still_overdue": Push("remind", "还超着时", _still_overdue, lambda f: "超时还没办，请您过问"),
     "raised": Push(
         "remind",
         "提级请示",

@@ -136,6 +136,11 @@ def handed(number: str, who: str, by_phone: str = "") -> str:
     return f"{number}号转给{who}了，{by_phone or '住户也知道了'}。"
 
 
+def waits_more(number: str, who: str, until: str) -> str:
+    """To 再等等."""
+    return f"好，{number}号再给{who}留到{until}，到时还没签收再告诉上一级。"
+
+
 def noted(number: str) -> str:
     """To 备注."""
     return f"记在{number}号里了，住户看不到。"

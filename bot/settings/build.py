@@ -13,6 +13,7 @@ from bot.settings.schema import (
     AccountEntry,
     CategoryEntry,
     DeadlinesSection,
+    OwnLimitsEntry,
     PlatformFile,
     RouteEntry,
     RulesFile,
@@ -22,7 +23,7 @@ from bot.settings.schema import (
 from bot.settings.workdays import workdays
 from classifier.words import parse_keyword, parse_synonym
 from domain.account import MessageTemplate
-from domain.catalog import Answer, Category, CategoryDeadline, Route, RouteWhen
+from domain.catalog import Answer, Category, OwnLimits, Route, RouteWhen
 from domain.deadlines import Limits
 from domain.durations import Duration, parse_duration
 from domain.org import Department, Organisation, Staff, Unit
@@ -139,6 +140,7 @@ def build_organisation(file: RulesFile) -> Organisation:
             duty_phone=entry.duty_phone,
             special=entry.special,
             hours=entry.hours.to_hours() if entry.hours else None,
+            deadline=_own_limits(entry.deadline) if entry.deadline else None,
         )
         for entry in file.units
     )
@@ -173,17 +175,17 @@ def _category(entry: CategoryEntry) -> Category:
         exclude=tuple(entry.exclude),
         urgent=tuple(entry.urgent),
         emergencies=tuple(entry.emergencies),
-        deadline=CategoryDeadline(
-            sign=_maybe(entry.deadline.sign),
-            answer=_maybe(entry.deadline.answer),
-            solve=_maybe(entry.deadline.solve),
-        ),
+        deadline=_own_limits(entry.deadline),
         needs_photo=entry.needs_photo,
         department=entry.department,
         weight=entry.weight,
         confidential=entry.confidential,
         discreet=entry.discreet,
     )
+
+
+def _own_limits(entry: OwnLimitsEntry) -> OwnLimits:
+    return OwnLimits(sign=_maybe(entry.sign), answer=_maybe(entry.answer), solve=_maybe(entry.solve))
 
 
 def _route(entry: RouteEntry) -> Route:

@@ -254,6 +254,12 @@ def _points(value: Any) -> Any:
 Point = tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]]
 
 
+class OwnLimitsEntry(Section):
+    sign: DurationText | None = None
+    answer: DurationText | None = None
+    solve: DurationText | None = None
+
+
 class UnitEntry(Section):
     id: Id
     name: Filled
@@ -264,6 +270,7 @@ class UnitEntry(Section):
     duty_phone: Phone | None = None
     special: Literal["school", "firm", "market", "scenic"] | None = None
     hours: Week | None = None
+    deadline: OwnLimitsEntry | None = None
 
 
 class StaffEntry(Section):
@@ -284,12 +291,6 @@ class DepartmentEntry(Section):
     unit: Id | None = None
 
 
-class CategoryDeadlineEntry(Section):
-    sign: DurationText | None = None
-    answer: DurationText | None = None
-    solve: DurationText | None = None
-
-
 class CategoryEntry(Section):
     id: Id
     name: Filled
@@ -300,7 +301,7 @@ class CategoryEntry(Section):
     exclude: list[Filled] = []
     urgent: list[Filled] = []
     emergencies: list[EmergencyKind] = []
-    deadline: CategoryDeadlineEntry = CategoryDeadlineEntry()
+    deadline: OwnLimitsEntry = OwnLimitsEntry()
     needs_photo: bool = False
     department: Id | None = None
     confidential: bool = False

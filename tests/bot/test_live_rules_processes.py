@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, text
 
@@ -87,7 +88,7 @@ def on_port(config: Path, port: int) -> None:
 
 def test_a_saved_file_is_live_everywhere_and_a_broken_one_nowhere(new_database: NewDatabase, tmp_path: Path) -> None:
     database, ports = new_database("sqlite"), (free_port(), free_port())
-    places = {"redis": NO_REDIS, "api": NOWHERE, "media": str(tmp_path / "media")}
+    places: dict[str, Any] = {"redis": NO_REDIS, "api": NOWHERE, "media": str(tmp_path / "media")}
     config = write_config(tmp_path, (WISH,), database=database, base_url="https://example.org", **places)
     other = second(config, ports[1])
     on_port(config, ports[0])

@@ -65,7 +65,7 @@ def test_every_message_counts_once_and_every_resending_reads_the_same(
     new_database: NewDatabase, tmp_path: Path, database: str
 ) -> None:
     url, port = new_database(database), free_port()
-    places = {"redis": NO_REDIS, "api": NOWHERE, "media": str(tmp_path / "media")}
+    places: dict[str, Any] = {"redis": NO_REDIS, "api": NOWHERE, "media": str(tmp_path / "media")}
     config = write_config(tmp_path, (WISH,), database=url, base_url="https://example.org", **places)
     config.write_text(config.read_text(encoding="utf-8").replace("port = 8000", f"port = {port}", 1), encoding="utf-8")
     messages = [(resident, n) for n in range(EACH) for resident in range(RESIDENTS)]

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from bot.settings import Settings
+from casework import clocks
 from casework.people import meet, staff_row
 from casework.work import Work
 from domain.account import Account, MessageTemplate
@@ -55,7 +56,9 @@ class Bench:
     @contextmanager
     def work(self, account: str = "yan") -> Iterator[Work]:
         with self.database.write() as session:
-            yield Work(session, self.rules, self.accounts[account], self.hands.now(), self.accounts)
+            work = Work(session, self.rules, self.accounts[account], self.hands.now(), self.accounts)
+            yield work
+            clocks.wind(work)
 
     def person(self, openid: str = "oWang", staff: str = "", account: str = "yan", **changes: Any) -> int:
         """Somebody who follows; with `staff`, bound to this member of the staff. Returns the id."""

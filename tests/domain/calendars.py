@@ -41,11 +41,10 @@ def calendar(opening: Hours = OFFICE) -> WorkCalendar:
 
 
 def at(text: str) -> datetime:
-    """Read "Mon 14:00", "+Mon 14:00" (a week later) or "05-09 14:00" as Shanghai time, in UTC."""
+    """Read "Mon 14:00", "+Mon 14:00" (a week later) or "05-09 14:00:30" as Shanghai time, in UTC."""
     day, clock = text.split()
-    hour, minute = map(int, clock.split(":"))
     if "-" in day:
         month, number = map(int, day.split("-"))
     else:
         month, number = 3, WEEK[day.lstrip("+")] + 7 * day.count("+")
-    return datetime(2026, month, number, hour, minute, tzinfo=SHANGHAI).astimezone(UTC)
+    return datetime.combine(date(2026, month, number), time.fromisoformat(clock), SHANGHAI).astimezone(UTC)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.lights import MARKS, Light, light, yellow_from
+from domain.lights import MARKS, Light, light
 from tests.domain.calendars import at
 
-START, DUE = at("Mon 08:00"), at("Mon 12:00")
+START, YELLOW, DUE = at("Mon 08:00"), at("Mon 11:00"), at("Mon 12:00")
 
 
 @pytest.mark.parametrize(
@@ -30,7 +32,7 @@ START, DUE = at("Mon 08:00"), at("Mon 12:00")
 )
 def test_the_light(now: str, paused: bool, finished: str | None, expected: str) -> None:
     done = at(finished) if finished else None
-    assert light(at(now), START, DUE, 0.75, paused, done).mark == expected
+    assert light(at(now), YELLOW, DUE, paused, done).mark == expected
 
 
 def test_every_light_has_a_mark_of_its_own() -> None:
@@ -38,13 +40,13 @@ def test_every_light_has_a_mark_of_its_own() -> None:
     assert len({one.mark for one in Light}) == len(Light)
 
 
-def test_yellow_begins_when_its_share_of_the_time_is_used_up() -> None:
-    assert yellow_from(START, DUE, 0.75) == at("Mon 11:00")
-    assert yellow_from(START, DUE, 1.0) == DUE
+def moment(n: int) -> datetime:
+    """So many five-hundredths of the way from the start to the limit."""
+    return START + (DUE - START) * (n / 500)
 
 
-@given(st.floats(0, 1), st.integers(0, 1000), st.integers(0, 1000))
-def test_a_running_clock_only_gets_redder(share: float, a: int, b: int) -> None:
+@given(st.integers(0, 500), st.integers(0, 1000), st.integers(0, 1000))
+def test_a_running_clock_only_gets_redder(yellow: int, a: int, b: int) -> None:
     order = [Light.RUNNING, Light.NEAR, Light.OVERDUE]
-    early, late = (light(START + (DUE - START) * (n / 500), START, DUE, share) for n in sorted((a, b)))
+    early, late = (light(moment(n), moment(yellow), DUE) for n in sorted((a, b)))
     assert order.index(early) <= order.index(late)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from redis import Redis
@@ -29,7 +30,7 @@ def open_village(
     """Opens a village with these accounts, on this kind of database, with these settings of the config."""
     with ExitStack() as stack:
 
-        def make(*accounts: AccountWish, database: str = "sqlite", **config: str) -> Village:
+        def make(*accounts: AccountWish, database: str = "sqlite", **config: Any) -> Village:
             wishes = accounts or (AccountWish(),)
             clock = WorkClock()
             world = World(parse({"accounts": [one.for_simulator() for one in wishes]}), clock=clock)

@@ -66,6 +66,13 @@ level = "grid"
 parent = "bandashan"
 aliases = ["板大山东组", "板大山村东头"]
 """
+DISTRICT = """
+[[units]]
+id = "district"
+name = "示例区"
+level = "district"
+"""
+DISTRICT_STAFF = (("示例区长", "13800000011", "chief", "district"),)
 # (name, phone, role, unit)
 STAFF = (
     ("示例甲", "13800000001", "worker", "g1"),
@@ -140,6 +147,8 @@ def write_config(
     undo: str = "60s",
     quiet: str = "21:00-08:00",
     engine: str = "",
+    district: bool = False,
+    sign: str = "2wh",
 ) -> Path:
     """The example's rules in a file of their own, with our places, people and addresses."""
     text = EXAMPLE.read_text(encoding="utf-8")
@@ -150,16 +159,18 @@ def write_config(
         "undo": undo,
         "quiet": quiet,
         "engine": engine,
+        "sign": sign,
     }.items():
         text = _set(text, rf"^{key} = ", f'{key} = "{value}"')
     text = _set(text, r'^url = "sqlite', f'url = "{database}"')
     text = _set(text, r'^url = "embedded"', f'url = "{redis}"')
     people = "\n".join(
         f'[[staff]]\nname = "{name}"\nphone = "{phone}"\nrole = "{role}"\nunit = "{unit}"'
-        for name, phone, role, unit in STAFF
+        for name, phone, role, unit in (*STAFF, *(DISTRICT_STAFF if district else ()))
     )
+    units = UNITS.replace('level = "street"', 'level = "street"\nparent = "district"') + DISTRICT if district else UNITS
     file = folder / "config.toml"
-    sections = [text, *(account.for_config() for account in accounts), UNITS, people]
+    sections = [text, *(account.for_config() for account in accounts), units, people]
     file.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
     return file
 

@@ -1,0 +1,43 @@
+"""When a case must be looked at next, what was done about its clocks, and who is on leave."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        for name in ("begun_at", "pooled_at", "sign_from", "look_at"):
+            batch_op.add_column(sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+        # The default is for the rows that are there already; later ones bring their own.
+        batch_op.add_column(sa.Column("marks", sa.JSON(), nullable=False, server_default="{}"))
+        batch_op.add_column(sa.Column("told_unit", sa.String(length=64), nullable=True))
+        batch_op.create_index("ix_cases_look_at", ["look_at"], unique=False)
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.alter_column("marks", server_default=None)
+    # Cases that were open before are looked at once, which winds their clocks.
+    op.execute("UPDATE cases SET look_at = received_at, sign_from = dispatched_at WHERE is_open")
+    op.create_table(
+        "leave",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("begins", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("handed_over", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_leave_staff_id_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leave")),
+    )
+    with op.batch_alter_table("leave", schema=None) as batch_op:
+        batch_op.create_index("ix_leave_ends", ["ends"], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_table("leave")
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index("ix_cases_look_at")
+        for name in ("told_unit", "marks", "look_at", "sign_from", "pooled_at", "begun_at"):
+            batch_op.drop_column(name)
