@@ -19,7 +19,8 @@ BATCH = 200
 def wind(work: Work) -> None:
     """Before a unit of work is committed: each case it has touched gets the moment of its next look."""
     for case in work.touched.values():
-        case.look_at = min((at for at, _, _, _ in looks(work, case)), default=None)
+        moments = [at for at, _, _, _ in looks(work, case)]
+        case.look_at = min([*moments, case.review_at] if case.review_at else moments, default=None)
     work.touched.clear()
 
 
@@ -31,6 +32,15 @@ def looks(work: Work, case: Case) -> Iterator[tuple[datetime, Look, Clock, Mark]
         pace = Pace(calendar, terms.limit(clock.name), terms.yellow_at, case.urgent)
         at, look = next_look(clock, mark, pace, work.now)
         yield at, look, clock, mark
+
+
+def is_near(work: Work, case: Case, name: str) -> bool:
+    """Whether a clock is yellow or red."""
+    terms, calendar = terms_of(work, case), calendar_of(work, case)
+    clocks = [clock for clock in running(case) if clock.name == name]
+    return any(
+        Pace(calendar, terms.limit(name), terms.yellow_at, case.urgent).yellow(one) <= work.now for one in clocks
+    )
 
 
 def due(session: Session, accounts: Iterable[str], now: datetime) -> list[tuple[str, int]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from casework import delivery, questions
 from casework.facts import phone_only
 from casework.scope import next_above
@@ -58,11 +56,7 @@ def say(work: Work, case: Case, actor: Actor, words: str, medium: Medium | None 
 
 def ask(work: Work, case: Case, actor: Actor, words: str, choices: list[str]) -> Question:
     """Ask the resident something; the case waits for her answer. Raises CaseworkError `asked_enough` or `no_chat`."""
-    reporter = work.session.get_one(Person, case.reporter_id)
-    if reporter.openid is None:
-        raise CaseworkError("no_chat", phone=reporter.phone or "")
-    if case.asks >= MAX_ASKS:
-        raise CaseworkError("asked_enough", asks=case.asks)
+    reporter = check_askable(work, case)
     take(work, case, Action.ASK, actor, words=words, given={"question": words}, facts={"choices": choices})
     case.asks += 1
     case.signed_at = case.signed_at or work.now
@@ -72,6 +66,16 @@ def ask(work: Work, case: Case, actor: Actor, words: str, choices: list[str]) ->
     question.facts = {"words": words, "asker": actor.name, "number": case.number}
     delivery.tell_resident(work, case, "asked", question=question, note=words, choices=choices)
     return question
+
+
+def check_askable(work: Work, case: Case) -> Person:
+    """The reporter, if she may be asked. Raises CaseworkError `asked_enough` or `no_chat`."""
+    reporter = work.session.get_one(Person, case.reporter_id)
+    if reporter.openid is None:
+        raise CaseworkError("no_chat", phone=reporter.phone or "")
+    if case.asks >= MAX_ASKS:
+        raise CaseworkError("asked_enough", asks=case.asks)
+    return reporter
 
 
 def answered(work: Work, case: Case, actor: Actor, words: str) -> None:
@@ -147,18 +151,6 @@ def raise_level(work: Work, case: Case, actor: Actor, reason: str) -> str | None
     for member in above.staff:
         delivery.tell_member(work, case, member, "raised", note=reason, by=actor.name)
     return above.unit_id
-
-
-def extend(work: Work, case: Case, actor: Actor, days: int, reason: str) -> None:
-    """延期: more time to solve, asked for before it has run out; the resident is told.
-
-    Raises CaseworkError `too_late`.
-    """
-    if work.now >= case.solve_due:
-        raise CaseworkError("too_late")
-    take(work, case, Action.EXTEND, actor, words=reason, given={"reason": reason}, facts={"days": days})
-    case.solve_due += timedelta(days=days)
-    delivery.tell_resident(work, case, "extended", note=reason, until=case.solve_due.isoformat())
 
 
 def has_photo(work: Work, case: Case) -> bool:

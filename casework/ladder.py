@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from casework import delivery, dispatch
 from casework.clocks import looks
@@ -46,20 +47,20 @@ def _yellow(work: Work, case: Case, clocks: list[Clock]) -> bool:
 
 def _red(work: Work, case: Case, clock: Clock, mark: Mark) -> bool:
     """One staffed level further up. Returns whether there was none: the top only hears of it again."""
-    level = _above(work, case)
+    level = _next(work, case, case.told_unit or lowest(work, case))
     facts = {"clock": clock.name, "until": clock.due.isoformat()}
     if level is None:
         take(work, case, Action.ESCALATE, SYSTEM, facts=facts | {"unit": case.told_unit, "top": True})
-        _tell(work, case, _top(work, case), "still_overdue", **facts)
+        tell_level(work, case, _top(work, case), "still_overdue", **facts)
         return True
     known, case.told_unit = case.told_unit, level.unit_id
     take(work, case, Action.ESCALATE, SYSTEM, facts=facts | {"unit": level.unit_id, "known": known})
     if clock.name == "sign":
         _unsigned(work, case, level, asked_before=mark.reds > 0, facts=facts)
     elif clock.name == "dispatch":
-        _tell(work, case, level, "unplaced", **facts)
+        tell_level(work, case, level, "unplaced", **facts)
     else:
-        leader = _tell(work, case, level, "overdue", **facts)
+        leader = tell_level(work, case, level, "overdue", **facts)
         case.supervisor_id = staff_row(work, leader).id
     return False
 
@@ -69,20 +70,24 @@ def _unsigned(work: Work, case: Case, level: Desk, asked_before: bool, facts: di
     if case.urgent or asked_before:
         dispatch.hand_over(work, case, _reachable(work, case, level), SYSTEM)
     else:
-        _tell(work, case, level, "unsigned", **facts)
+        tell_level(work, case, level, "unsigned", **facts)
 
 
-def _above(work: Work, case: Case) -> Desk | None:
-    """The next staffed level above the highest that knows of it, and above the owner's own."""
+def level_above(work: Work, case: Case) -> Desk | None:
+    """The next staffed level above those who have the case; None if nobody stands above them."""
+    return _next(work, case, lowest(work, case))
+
+
+def _next(work: Work, case: Case, start: str) -> Desk | None:
+    """The next staffed level above a unit that is not the owner's own."""
     org, owner = work.rules.org, staff_by_id(work, case.owner_id)
-    start = case.told_unit or _lowest(work, case)
     level = org.next_level(start, work.away)
     while level is not None and owner is not None and all(one.phone == owner.phone for one in level.staff):
         level = org.next_level(level.unit_id, work.away)
     return level
 
 
-def _lowest(work: Work, case: Case) -> str:
+def lowest(work: Work, case: Case) -> str:
     """Where the climb begins: at the desk in whose pool it lies, else at the place of the case or its owner's post."""
     if case.owner_id is None:
         return case.desk_unit or unit_of(work, case)
@@ -95,13 +100,13 @@ def _lowest(work: Work, case: Case) -> str:
 
 def _top(work: Work, case: Case) -> Desk | None:
     """The highest staffed level of the case's path."""
-    level = work.rules.org.desk(case.told_unit or _lowest(work, case), work.away)
+    level = work.rules.org.desk(case.told_unit or lowest(work, case), work.away)
     while level is not None and (above := work.rules.org.next_level(level.unit_id, work.away)) is not None:
         level = above
     return level
 
 
-def _tell(work: Work, case: Case, level: Desk | None, kind: str, **facts: str) -> Staff:
+def tell_level(work: Work, case: Case, level: Desk | None, kind: str, **facts: Any) -> Staff:
     """Tell the one who stands for a level; if he has no chat, the desk hears that he could not be told."""
     if level is None:
         raise LookupError(f"nobody stands above case {case.id}")  # Such a config is refused.

@@ -57,6 +57,9 @@ class Action(StrEnum):
     REMIND = "remind"
     ESCALATE = "escalate"
     WAIT = "wait"
+    REQUEST = "request"
+    GRANT = "grant"
+    REFUSE = "refuse"
     EXTEND = "extend"
     RAISE = "raise"
     URGE = "urge"
@@ -150,7 +153,7 @@ def _stay(
 
 _HANDLERS = (OWNER, DESK, CHIEF)
 _UPSTAIRS = (DESK, CHIEF)
-_TIMED = (RECEIVED, DISPATCHED, SIGNED, WHISTLED, CHECKING)  # While a clock runs.
+_TIMED = (RECEIVED, DISPATCHED, SIGNED, WHISTLED, CHECKING, SUSPENDED)  # While a clock runs or a review is due.
 
 TRANSITIONS: tuple[Transition, ...] = (
     # Coming in and finding somebody.
@@ -186,12 +189,15 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_move([RECEIVED, DISPATCHED, SIGNED], Action.REJECT, REJECTED, _UPSTAIRS, [Need.REASON]),
     *_move(STILL_OPEN, Action.WITHDRAW, WITHDRAWN, [RESIDENT, DESK]),
     *_move([WITHDRAWN], Action.UNDO_WITHDRAW, RECEIVED, [RESIDENT]),
-    *_move([DISPATCHED, SIGNED, WHISTLED], Action.SUSPEND, SUSPENDED, _UPSTAIRS, [Need.REASON]),
+    *_move([RECEIVED, DISPATCHED, SIGNED, WHISTLED], Action.SUSPEND, SUSPENDED, _UPSTAIRS, [Need.REASON]),
     *_move([SUSPENDED], Action.RESUME, SIGNED, [CHIEF, DESK, SYSTEM]),
     # What happens beside the way and moves nothing.
     *_stay(_TIMED, Action.REMIND, [SYSTEM]),
     *_stay(_TIMED, Action.ESCALATE, [SYSTEM]),
     *_stay([DISPATCHED], Action.WAIT, _UPSTAIRS),
+    *_stay(STILL_OPEN, Action.REQUEST, [OWNER], [Need.REASON]),
+    *_stay(STILL_OPEN, Action.GRANT, _UPSTAIRS),
+    *_stay(STILL_OPEN, Action.REFUSE, _UPSTAIRS),
     *_stay(STILL_OPEN, Action.EXTEND, _HANDLERS, [Need.REASON]),
     *_stay(STILL_OPEN, Action.RAISE, [OWNER, CHIEF], [Need.REASON]),
     *_stay(STILL_OPEN, Action.URGE, [RESIDENT, DESK]),

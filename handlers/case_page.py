@@ -16,48 +16,6 @@ from wording.marks import case_tap, quote
 
 STEPS_SHOWN = 6
 UNHEARD = ("silent", "unreadable", "failed")
-STEP = {
-    "open": "住户来报",
-    "dispatch": "派单",
-    "hand_over": "转办",
-    "take": "接过来办",
-    "sign": "签收",
-    "ask": "问住户",
-    "answer": "住户回话",
-    "complete": "办结",
-    "undo_complete": "撤回办结",
-    "close": "结案",
-    "undo_close": "住户点错，结案撤回",
-    "undo_reopen": "住户点错，重办撤回",
-    "undo_withdraw": "住户点错，撤回作废",
-    "record": "随手办",
-    "praise": "住户表扬",
-    "suspend": "挂账",
-    "resume": "重新办",
-    "whistle": "吹哨",
-    "report_in": "部门报到",
-    "claim": "部门说办好了",
-    "refuse_claim": "复核没好",
-    "end_whistle": "吹哨结束",
-    "verify": "复核通过",
-    "merge": "并案",
-    "split": "拆分",
-    "settle": "住户说好了",
-    "reopen": "重办",
-    "return": "退单",
-    "reject": "不予受理",
-    "withdraw": "住户撤回",
-    "urge": "住户催办",
-    "note": "备注",
-    "say": "回话",
-    "add": "补充",
-    "extend": "延期",
-    "raise": "提级",
-    "supervise": "督办",
-    "reclassify": "改类别",
-    "relocate": "改地点",
-    "conceal": "替我保密",
-}
 
 
 def may_look(turn: Turn, case: Case) -> None:
@@ -126,7 +84,7 @@ def _steps(turn: Turn, case: Case) -> list[str]:
     steps = [step for step in lists.steps(turn.work.session, case) if "ring" not in step.facts]
     shown = steps[-STEPS_SHOWN:]
     return [
-        f"· {turn.moment(step.at)} {STEP[step.action]}"
+        f"· {turn.moment(step.at)} {labels.STEP[step.action]}"
         + (f"：{quote(step.words, 40)}" if step.words and step.action not in ("open",) else "")
         for step in shown
     ]

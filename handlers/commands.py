@@ -28,6 +28,9 @@ TAPPED = {
     "take": "我来办",
     "replace": "换人",
     "wait": "再等等",
+    "grant": "准",
+    "refuse": "驳",
+    "resume": "恢复",
     "seen": "看到了",
     "undo_done": "点错了",
 }

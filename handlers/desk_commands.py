@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casework import desk, handling, ladder
+from casework import consent, desk, handling, ladder
 from casework.work import Actor, Case, CaseworkError
 from domain.lifecycle import Action, Role
 from domain.numbers import format_number
@@ -12,6 +12,7 @@ from handlers.report import of_other
 from handlers.turn import Reply, Turn
 from handlers.verbs import Verb
 from handlers.worker_commands import opened
+from wording import consent as words_of_consent
 from wording import labels, staff
 
 
@@ -99,6 +100,28 @@ def enter_call(turn: Turn, case: None, rest: str) -> Reply:
     return opened(turn, found)
 
 
+def grant(turn: Turn, case: Case, rest: str) -> Reply:
+    """准."""
+    return _decide(turn, case, True, rest)
+
+
+def refuse(turn: Turn, case: Case, rest: str) -> Reply:
+    """驳, with the reason."""
+    return _decide(turn, case, False, rest)
+
+
+def _decide(turn: Turn, case: Case, granted: bool, rest: str) -> Reply:
+    action = Action.GRANT if granted else Action.REFUSE
+    request = consent.decide(turn.work, case, turn.as_staff(case, action), granted, rest)
+    return Reply(words_of_consent.decided(format_number(case.number), request.kind, granted))
+
+
+def resume(turn: Turn, case: Case, rest: str) -> Reply:
+    """恢复."""
+    consent.resume(turn.work, case, turn.as_staff(case, Action.RESUME))
+    return Reply(words_of_consent.resumed(format_number(case.number), turn.who(case)))
+
+
 VERBS: dict[str, Verb] = {
     "派": Verb(give, "派 {} 姓名", words=True, must=True, common=True),
     "派单": Verb(give, "派单 {} 姓名", words=True, must=True),
@@ -107,6 +130,10 @@ VERBS: dict[str, Verb] = {
     "再等等": Verb(wait_more, "再等等 {}"),
     "类": Verb(reclassify, "类 {} 路灯", words=True, must=True, common=True),
     "地点": Verb(relocate, "地点 {} 花园二网格", words=True, must=True, common=True),
+    "准": Verb(grant, "准 {}", common=True),
+    "驳": Verb(refuse, "驳 {} 原因", words=True, must=True),
+    "驳回": Verb(refuse, "驳回 {} 原因", words=True, must=True),
+    "恢复": Verb(resume, "恢复 {}", common=True),
     "不受理": Verb(reject, "不受理 {} 原因", words=True, must=True),
     "不予受理": Verb(reject, "不予受理 {} 原因", words=True, must=True),
     "督办": Verb(supervise, "督办 {} 姓名", words=True, must=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from casework import alarms, desk, dispatch, evidence, handling, intake
+from casework import alarms, consent, desk, dispatch, evidence, handling, intake
 from casework.facts import unit_name
 from casework.work import Actor, Case, CaseworkError, Medium
 from domain.lifecycle import Action, Role
@@ -14,6 +14,7 @@ from handlers import case_page, emergency
 from handlers.report import find_of
 from handlers.turn import Reply, Turn
 from handlers.verbs import Verb
+from wording import consent as words_of_consent
 from wording import labels, staff
 
 LOOSE = timedelta(minutes=10)  # How long a photo sent before the command goes with it.
@@ -43,8 +44,9 @@ def ask(turn: Turn, case: Case, rest: str) -> Reply:
     """问: slashes become taps."""
     parts = [part.strip() for part in re.split(r"[/／]", rest) if part.strip()]
     choices = parts[:5] if len(parts) > 1 else []
-    handling.ask(turn.work, case, turn.as_staff(case, Action.ASK), "，还是".join(parts), choices)
-    return Reply(staff.asked(format_number(case.number)))
+    waits = consent.ask_resident(turn.work, case, turn.as_staff(case, Action.ASK), "，还是".join(parts), choices)
+    number = format_number(case.number)
+    return Reply(words_of_consent.asked_above(number, "pause") if waits else staff.asked(number))
 
 
 def done(turn: Turn, case: Case, rest: str) -> Reply:
@@ -134,8 +136,17 @@ def extend(turn: Turn, case: Case, rest: str) -> Reply:
     days = read_digits(found[1]) if found else None
     if not days or days > 60 or not found:
         raise CaseworkError("bad_days")
-    handling.extend(turn.work, case, turn.as_staff(case, Action.EXTEND), days, found[2].strip())
+    waits = consent.extend(turn.work, case, turn.as_staff(case, Action.EXTEND), days, found[2].strip())
+    if waits:
+        return Reply(words_of_consent.asked_above(format_number(case.number), "extend"))
     return Reply(staff.extended(format_number(case.number), turn.moment(case.solve_due), turn.by_phone(case)))
+
+
+def lay_aside(turn: Turn, case: Case, rest: str) -> Reply:
+    """挂账."""
+    waits = consent.suspend(turn.work, case, turn.as_staff(case, Action.SUSPEND), rest)
+    number = format_number(case.number)
+    return Reply(words_of_consent.asked_above(number, "suspend") if waits else words_of_consent.laid_aside(number))
 
 
 def look(turn: Turn, case: Case, rest: str) -> Reply:
@@ -237,6 +248,7 @@ VERBS: dict[str, Verb] = {
     "转": Verb(hand_over, "转 {} 姓名", words=True, must=True, common=True),
     "转办": Verb(hand_over, "转办 {} 姓名", words=True, must=True),
     "延期": Verb(extend, "延期 {} 2天 等配件", words=True, must=True),
+    "挂账": Verb(lay_aside, "挂账 {} 等明年改造", words=True, must=True),
     "提级": Verb(raise_level, "提级 {} 要街道协调", words=True, must=True),
     "备注": Verb(note, "备注 {} 等配件", words=True, must=True),
     "查": Verb(look, "查 {}", common=True),

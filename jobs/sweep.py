@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework import alarms, clocks, evidence, inbox, ladder, listening, sending, upkeep
+from casework import alarms, clocks, consent, evidence, inbox, ladder, listening, sending, upkeep
 from jobs.deps import JobDeps
 
 
@@ -30,7 +30,7 @@ def climb(deps: JobDeps) -> int:
             due = clocks.due(session, deps.accounts, now)
         for account, case_id in due:
             with deps.work(account) as work:
-                steps += ladder.step(work, case_id)
+                steps += ladder.step(work, case_id) or consent.review_due(work, case_id)
         if len(due) < clocks.BATCH:
             return steps
 

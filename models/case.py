@@ -72,6 +72,7 @@ class Case(Base):
     sign_from: Mapped[datetime | None] = mapped_column(Moment)  # Since when its owner is waited for.
     look_at: Mapped[datetime | None] = mapped_column(Moment, index=True)  # When the sweep has to look at it next.
     marks: Mapped[dict[str, Any]] = mapped_column(Facts, default=dict)  # What was done about each clock.
+    review_at: Mapped[datetime | None] = mapped_column(Moment)  # When one that was laid aside is looked at again.
     told_unit: Mapped[str | None] = mapped_column(String(64))  # The highest level that knows of a missed limit.
     alarm_due: Mapped[datetime | None] = mapped_column(Moment, index=True)  # An unanswered alarm rings again.
 

@@ -9,6 +9,7 @@ from models.medium import Medium
 from models.outbox import OutboxRow
 from models.person import Person
 from models.question import Question
+from models.request import Request
 from models.staff import Invite, StaffMember
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "OutboxRow",
     "Person",
     "Question",
+    "Request",
     "RulesVersion",
     "StaffMember",
     "Switch",

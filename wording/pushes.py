@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from wording import emergencies, labels, times
+from wording import consent, emergencies, labels, times
 from wording.marks import answer_tap, case_tap, clean, quote
+from wording.push import Facts, Push, brief, line, note_or, verb_tap
 
-Facts = Mapping[str, Any]
 SURVEY_HINT = "回1好2一般3没好"
 SURVEYS = ("completed", "voice_rated")  # News that asks whether it is done.
-
-
-@dataclass(frozen=True, slots=True)
-class Push:
-    """One kind of news: `template` names the config's template, `phrase` fits a field of five characters."""
-
-    template: str
-    phrase: str
-    text: Callable[[Facts], str]
-    note: Callable[[Facts], str] = lambda facts: str(facts.get("note") or facts.get("summary") or "")
 
 
 def spoken(facts: Facts, now: datetime, base_url: str, question_id: int | None) -> dict[str, Any]:
@@ -98,24 +86,19 @@ def _completed(f: Facts) -> str:
     )
 
 
-def _brief(f: Facts) -> str:
-    place = f" {clean(f['place'])}" if f.get("place") else ""
-    return f"{f.get('elsewhere', '')}{f['number']}号 {f['category']}{place}"
-
-
 def _task(f: Facts) -> str:
     urgent = "【急】" if f.get("urgent") else ""
     return (
-        f"{urgent}新派给您：{_brief(f)}\n{quote(f['summary'])}\n{f['due_words']}前给住户回话。\n"
-        f"{_verb('接', f, 'sign')}{_verb('查', f, 'look')}{_verb('退', f, 'return')}"
+        f"{urgent}新派给您：{brief(f)}\n{quote(f['summary'])}\n{f['due_words']}前给住户回话。\n"
+        f"{verb_tap('接', f, 'sign')}{verb_tap('查', f, 'look')}{verb_tap('退', f, 'return')}"
     )
 
 
 def _pool(f: Facts) -> str:
     urgent = "【急】" if f.get("urgent") else ""
     return (
-        f"{urgent}待派：{_brief(f)}\n{quote(f['summary'])}\n请尽快派给一个人，比如“派 {f['number']} 姓名”。\n"
-        f"{_verb('查', f, 'look')}{_verb('我来办', f, 'take')}"
+        f"{urgent}待派：{brief(f)}\n{quote(f['summary'])}\n请尽快派给一个人，比如“派 {f['number']} 姓名”。\n"
+        f"{verb_tap('查', f, 'look')}{verb_tap('我来办', f, 'take')}"
     )
 
 
@@ -124,7 +107,7 @@ def _alarm(f: Facts) -> str:
     if not f.get("confidential"):
         what = f"求助：{quote(f['summary'])}"
     now = f"刚又说：{quote(f['note'])}\n" if f.get("note") else ""
-    return f"【紧急】{_brief(f)}\n{what}\n{now}马上联系、马上去。看到了点一下，住户等着听信儿：\n" + case_tap(
+    return f"【紧急】{brief(f)}\n{what}\n{now}马上联系、马上去。看到了点一下，住户等着听信儿：\n" + case_tap(
         "看到了", f["case_id"], "seen"
     )
 
@@ -136,13 +119,13 @@ LATE = {"dispatch": "还没派出去", "sign": "还没签收", "answer": "还没
 
 def _near(f: Facts) -> str:
     act = {"dispatch": f"派 {f['number']} 姓名", "answer": f"回 {f['number']} 几句话"}.get(f["clock"], "")
-    how = {"sign": _verb("接", f, "sign"), "solve": _verb("办结", f, "done")}.get(f["clock"], f"发“{act}”就行。")
-    return f"{_brief(f)} {f['until_words']}前要{CLOCKS[f['clock']]}。\n{quote(f['summary'])}\n{how}"
+    how = {"sign": verb_tap("接", f, "sign"), "solve": verb_tap("办结", f, "done")}.get(f["clock"], f"发“{act}”就行。")
+    return f"{brief(f)} {f['until_words']}前要{CLOCKS[f['clock']]}。\n{quote(f['summary'])}\n{how}"
 
 
 def _unsigned(f: Facts) -> str:
     return (
-        f"{_brief(f)} 派给{f['who']}，{f['until_words']}就该签收，还没签收。\n{quote(f['summary'])}\n请您定：\n"
+        f"{brief(f)} 派给{f['who']}，{f['until_words']}就该签收，还没签收。\n{quote(f['summary'])}\n请您定：\n"
         f"{case_tap('我来办', f['case_id'], 'take')}　{case_tap('换人', f['case_id'], 'replace')}　"
         f"{case_tap('再等等', f['case_id'], 'wait')}"
     )
@@ -150,21 +133,21 @@ def _unsigned(f: Facts) -> str:
 
 def _unplaced(f: Facts) -> str:
     return (
-        f"{_brief(f)} {f['until_words']}就该派出去，还没人接。\n{quote(f['summary'])}\n"
-        f"请派给一个人，比如“派 {f['number']} 姓名”。\n{_verb('查', f, 'look')}{_verb('我来办', f, 'take')}"
+        f"{brief(f)} {f['until_words']}就该派出去，还没人接。\n{quote(f['summary'])}\n"
+        f"请派给一个人，比如“派 {f['number']} 姓名”。\n{verb_tap('查', f, 'look')}{verb_tap('我来办', f, 'take')}"
     )
 
 
 def _overdue(f: Facts) -> str:
     return (
-        f"{_brief(f)} {LATE[f['clock']]}，{f['until_words']}就到点了，请您盯着办。\n{quote(f['summary'])}\n"
-        f"在{f['who']}手上。{_verb('查', f, 'look')}{case_tap('我来办', f['case_id'], 'take')}"
+        f"{brief(f)} {LATE[f['clock']]}，{f['until_words']}就到点了，请您盯着办。\n{quote(f['summary'])}\n"
+        f"在{f['who']}手上。{verb_tap('查', f, 'look')}{case_tap('我来办', f['case_id'], 'take')}"
     )
 
 
 def _still_overdue(f: Facts) -> str:
     who = f"在{f['who']}手上。" if f.get("who") else ""
-    return f"{_brief(f)} {LATE[f['clock']]}，{f['until_words']}就到点了。\n{quote(f['summary'])}\n{who}{_verb('查', f, 'look')}"
+    return f"{brief(f)} {LATE[f['clock']]}，{f['until_words']}就到点了。\n{quote(f['summary'])}\n{who}{verb_tap('查', f, 'look')}"
 
 
 PASSED_ON = {
@@ -190,34 +173,6 @@ def _pass_on(f: Facts) -> str:
 
 def _pass_on_note(f: Facts) -> str:
     return f"请打电话{f['phone_of']}" if f.get("phone_of") else "请上门告诉住户"
-
-
-def _verb(label: str, f: Facts, verb: str) -> str:
-    return case_tap(f"{label}{f['number']}", f["case_id"], verb)
-
-
-def _line(sentence: str) -> Callable[[Facts], str]:
-    """A text that is one sentence about the case, with the words that came along."""
-
-    def text(f: Facts) -> str:
-        words = f"\n{quote(f['note'], 200)}" if f.get("note") else ""
-        return sentence.format_map(_Plain(f)) + words
-
-    return text
-
-
-class _Plain(dict[str, Any]):
-    """Facts for a sentence; a missing one is an empty word, and nobody's words carry our marks."""
-
-    def __init__(self, facts: Facts) -> None:
-        super().__init__({key: clean(value) if isinstance(value, str) else value for key, value in facts.items()})
-
-    def __missing__(self, key: str) -> str:
-        return ""
-
-
-def _note_or(words: str) -> Callable[[Facts], str]:
-    return lambda f: str(f.get("note") or words)
 
 
 def _understood(f: Facts) -> list[str]:
@@ -275,56 +230,56 @@ def _emergency(f: Facts) -> str:
 def _voice_words(f: Facts) -> str:
     sounds = f"，听着像{quote(f['sounds'])}" if f.get("sounds") else ""
     where = f"，在{clean(f['where'])}" if f.get("where") else ""
-    return f"{_brief(f)} 住户语音里说：\n{quote(f['note'], 200)}\n机器听的{sounds}{where}；拿不准就听原声。" + _verb(
+    return f"{brief(f)} 住户语音里说：\n{quote(f['note'], 200)}\n机器听的{sounds}{where}；拿不准就听原声。" + verb_tap(
         "听", f, "hear"
     )
 
 
 def _voice_elsewhere(f: Facts) -> str:
     to = f"，另外记成{f['to']}号" if f.get("to") else ""
-    return f"{_brief(f)} 刚才那段语音说的是另一件事{to}，您这件不用管它。"
+    return f"{brief(f)} 刚才那段语音说的是另一件事{to}，您这件不用管它。"
 
 
 PUSHES: dict[str, Push] = {
     # To the resident.
-    "signed": Push("update", "已接手", _signed, _note_or("有人管了")),
-    "said": Push("update", "有新回话", _said, _note_or("给您回话了")),
+    "signed": Push("update", "已接手", _signed, note_or("有人管了")),
+    "said": Push("update", "有新回话", _said, note_or("给您回话了")),
     "asked": Push("update", "等您回话", _asked),
     "asked_again": Push("update", "等您回话", lambda f: "还等着您回一句：\n" + _asked(f)),
     "completed": Push("survey", "已办完", _completed, lambda f: f"{f.get('note') or '办完了'}"),
     "closed": Push(
         "update",
         "已结案",
-        _line("{number}号（{category}）没等到您的回音，先结了。没办好随时说，接着办。"),
-        _note_or("先结了"),
+        line("{number}号（{category}）没等到您的回音，先结了。没办好随时说，接着办。"),
+        note_or("先结了"),
     ),
     "dispatched": Push(
         "update",
         "已派单",
-        _line("{number}号派给了{who}，{promise}。"),
-        _note_or("派给专人了"),
+        line("{number}号派给了{who}，{promise}。"),
+        note_or("派给专人了"),
     ),
     "handed": Push(
         "update",
         "已转办",
-        _line("{number}号转给了{who}，{promise}。"),
-        _note_or("转给专人了"),
+        line("{number}号转给了{who}，{promise}。"),
+        note_or("转给专人了"),
     ),
-    "rejected": Push("update", "这儿办不了", _line("{number}号（{category}）这儿办不了："), _note_or("这儿办不了")),
+    "rejected": Push("update", "这儿办不了", line("{number}号（{category}）这儿办不了："), note_or("这儿办不了")),
     "extended": Push(
         "update",
         "已延期",
-        _line("{number}号要多等几天，最晚{until_words}前给您准信。原因："),
-        _note_or("要多等几天"),
+        line("{number}号要多等几天，最晚{until_words}前给您准信。原因："),
+        note_or("要多等几天"),
     ),
-    "seen": Push("update", "有人来了", _line("{by}看到了，正往您那儿赶。"), _note_or("正往您那儿赶")),
+    "seen": Push("update", "有人来了", line("{by}看到了，正往您那儿赶。"), note_or("正往您那儿赶")),
     "emergency": Push(
         "update", "先保平安", _emergency, lambda f: emergencies.FIRST.get(f.get("emergency") or "other", ("",))[0]
     ),
     "voice_read": Push("update", "听明白了", _voice_read),
     "voice_split": Push("update", "另记一件", _voice_split),
-    "voice_rated": Push("survey", "请您点一下", _voice_rated, _note_or("您看办好没")),
-    "voice_not_done": Push("update", "重新办", _voice_not_done, _note_or("没办好，马上重办")),
+    "voice_rated": Push("survey", "请您点一下", _voice_rated, note_or("您看办好没")),
+    "voice_not_done": Push("update", "重新办", _voice_not_done, note_or("没办好，马上重办")),
     # To staff.
     "task": Push("task", "待签收", _task),
     "pool": Push("task", "待派单", _pool),
@@ -332,24 +287,24 @@ PUSHES: dict[str, Push] = {
     "reopened": Push(
         "remind",
         "没办好重办",
-        _line("{number}号（{category} {place}）住户说没办好，重办。"),
-        _note_or("住户说没办好"),
+        line("{number}号（{category} {place}）住户说没办好，重办。"),
+        note_or("住户说没办好"),
     ),
-    "not_reopened": Push("remind", "住户改口", _line("{number}号（{category}）住户刚才点错了，其实办好了。")),
-    "urged": Push("remind", "住户催办", _line("{number}号（{category} {place}）住户催了。"), _note_or("住户催办")),
-    "answered": Push("remind", "住户已回", _line("{number}号（{category}）住户回话了："), _note_or("住户回话了")),
+    "not_reopened": Push("remind", "住户改口", line("{number}号（{category}）住户刚才点错了，其实办好了。")),
+    "urged": Push("remind", "住户催办", line("{number}号（{category} {place}）住户催了。"), note_or("住户催办")),
+    "answered": Push("remind", "住户已回", line("{number}号（{category}）住户回话了："), note_or("住户回话了")),
     "unanswered": Push(
-        "remind", "没等到回话", _line("{number}号（{category} {place}）住户三天没回话，接着办吧，打个电话问问也行。")
+        "remind", "没等到回话", line("{number}号（{category} {place}）住户三天没回话，接着办吧，打个电话问问也行。")
     ),
     "pass_on": Push("remind", "请打电话", _pass_on, _pass_on_note),
-    "added": Push("remind", "住户补充", _line("{number}号（{category} {place}）住户又发了："), _note_or("住户补充了")),
-    "noted": Push("remind", "有备注", _line("{number}号{by}备注："), _note_or("有备注")),
-    "voice_words": Push("remind", "语音转成字", _voice_words, _note_or("住户的语音转成字了")),
+    "added": Push("remind", "住户补充", line("{number}号（{category} {place}）住户又发了："), note_or("住户补充了")),
+    "noted": Push("remind", "有备注", line("{number}号{by}备注："), note_or("有备注")),
+    "voice_words": Push("remind", "语音转成字", _voice_words, note_or("住户的语音转成字了")),
     "voice_elsewhere": Push("remind", "是另一件事", _voice_elsewhere),
     "voice_answer": Push(
         "remind",
         "不用管了",
-        _line("{number}号那段语音是回{to}号的，不是新的事，不用管了。"),
+        line("{number}号那段语音是回{to}号的，不是新的事，不用管了。"),
         lambda f: f"那段语音是回{f.get('to')}号的，不用管",
     ),
     "near": Push(
@@ -365,39 +320,38 @@ PUSHES: dict[str, Push] = {
     "raised": Push(
         "remind",
         "提级请示",
-        _line("{number}号（{category} {place}）{by}提级，请拿主意："),
-        _note_or("提级请示"),
+        line("{number}号（{category} {place}）{by}提级，请拿主意："),
+        note_or("提级请示"),
     ),
-    "supervised": Push("remind", "已督办", _line("{number}号（{category}）由{by}督办。")),
-    "supervising": Push("remind", "请您督办", _line("{number}号（{category} {place}）请您督办。")),
-    "taken_away": Push("remind", "已转给别人", _line("{number}号转给{to}了，不在您手上了。"), _note_or("转给别人了")),
-    "withdrawn": Push("remind", "住户撤回", _line("{number}号（{category} {place}）住户撤回了，不用去了。")),
-    "settled": Push("remind", "住户说好了", _line("{number}号（{category} {place}）住户说已经好了，不用去了。")),
-    "not_settled": Push(
-        "remind", "住户改口", _line("{number}号（{category} {place}）住户刚才点错了，还没好，接着办。")
-    ),
-    "praised": Push("remind", "收到表扬", _line("住户夸您："), _note_or("收到表扬")),
-    "rejected_staff": Push("remind", "不予受理", _line("{number}号（{category}）不予受理，不用去了。")),
+    "supervised": Push("remind", "已督办", line("{number}号（{category}）由{by}督办。")),
+    "supervising": Push("remind", "请您督办", line("{number}号（{category} {place}）请您督办。")),
+    "taken_away": Push("remind", "已转给别人", line("{number}号转给{to}了，不在您手上了。"), note_or("转给别人了")),
+    "withdrawn": Push("remind", "住户撤回", line("{number}号（{category} {place}）住户撤回了，不用去了。")),
+    "settled": Push("remind", "住户说好了", line("{number}号（{category} {place}）住户说已经好了，不用去了。")),
+    "not_settled": Push("remind", "住户改口", line("{number}号（{category} {place}）住户刚才点错了，还没好，接着办。")),
+    "praised": Push("remind", "收到表扬", line("住户夸您："), note_or("收到表扬")),
+    "rejected_staff": Push("remind", "不予受理", line("{number}号（{category}）不予受理，不用去了。")),
     "owner_unbound": Push(
         "remind",
         "没绑定",
-        _line("{number}号派给了{owner}，可{owner}还没绑定，手机上收不到，请您打电话说一声。"),
+        line("{number}号派给了{owner}，可{owner}还没绑定，手机上收不到，请您打电话说一声。"),
         lambda f: f"{f.get('owner')}没绑定，请打电话说",
     ),
     "wants_person": Push(
         "remind",
         "要找真人",
-        _line("{number}号：有位住户想跟人说话。发“回 {number} 一句话”就到那儿。"),
-        _note_or("住户想跟人说话"),
+        line("{number}号：有位住户想跟人说话。发“回 {number} 一句话”就到那儿。"),
+        note_or("住户想跟人说话"),
     ),
     "staff_left": Push(
         "remind",
         "已解绑",
-        _line("{name}取消了关注，收不到派单了，请让他重新绑定。"),
+        line("{name}取消了关注，收不到派单了，请让他重新绑定。"),
         lambda f: f"{f.get('name')}取消关注",
     ),
-    "config_broken": Push("remind", "配置有误", _line("新的配置没有生效，旧的照用："), _note_or("新配置没有生效")),
+    "config_broken": Push("remind", "配置有误", line("新的配置没有生效，旧的照用："), note_or("新配置没有生效")),
     "words": Push("update", "有回音", lambda f: str(f.get("note", ""))),
+    **consent.PUSHES,
 }
 
 

@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     with op.batch_alter_table("cases", schema=None) as batch_op:
-        for name in ("begun_at", "pooled_at", "sign_from", "look_at"):
+        for name in ("begun_at", "pooled_at", "sign_from", "look_at", "review_at"):
             batch_op.add_column(sa.Column(name, sa.DateTime(timezone=True), nullable=True))
         # The default is for the rows that are there already; later ones bring their own.
         batch_op.add_column(sa.Column("marks", sa.JSON(), nullable=False, server_default="{}"))
@@ -33,11 +33,33 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("leave", schema=None) as batch_op:
         batch_op.create_index("ix_leave_ends", ["ends"], unique=False)
+    op.create_table(
+        "request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("asked_by", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("unit", sa.String(length=64), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
+        sa.Column("granted", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["answered_by"], ["staff.id"], name=op.f("fk_request_answered_by_staff")),
+        sa.ForeignKeyConstraint(["asked_by"], ["staff.id"], name=op.f("fk_request_asked_by_staff")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_request_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request")),
+    )
+    with op.batch_alter_table("request", schema=None) as batch_op:
+        batch_op.create_index("ix_request_case_id", ["case_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table("request")
     op.drop_table("leave")
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_index("ix_cases_look_at")
-        for name in ("told_unit", "marks", "look_at", "sign_from", "pooled_at", "begun_at"):
+        for name in ("told_unit", "marks", "review_at", "look_at", "sign_from", "pooled_at", "begun_at"):
             batch_op.drop_column(name)

@@ -250,6 +250,7 @@ def test_more_time_survives_another_category_and_a_new_round_has_a_new_promise(v
     number = resident.reports(LAMP)
     worker.accepts(number)
     worker.says(f"延期 {number} 5天 等配件")
+    village.staff("示例站长").says(f"准 {number}")
     before = _solve_line(desk, number)
     desk.says(f"类 {number} 垃圾")
     assert _solve_line(desk, number) == before

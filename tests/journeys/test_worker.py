@@ -269,7 +269,10 @@ def test_more_time_is_told_with_its_reason(talkative: Village) -> None:
     worker, resident, number = _case(talkative)
     worker.accepts(number)
     resident.news()
-    assert number in worker.says(f"延期 {number} 2天 等配件")
+    chief = talkative.staff("示例站长")
+    assert "报上去" in worker.says(f"延期 {number} 2天 等配件")
+    assert "延期" in chief.news()
+    chief.says(f"准 {number}")
     assert "等配件" in resident.news()
 
 
