@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
 from casework import delivery
 from casework.facts import contact
 from casework.limits import calendar_of, terms_of
@@ -18,6 +21,7 @@ from models.case import Case
 from models.staff import StaffMember
 
 MAX_RETURNS = 2
+NEVER = datetime.min.replace(tzinfo=UTC)
 UNSIGNED = (Status.RECEIVED.value, Status.DISPATCHED.value)
 
 
@@ -41,7 +45,20 @@ def _matter(work: Work, case: Case) -> Matter:
 
 
 def _member(work: Work, case: Case, target: Target) -> Staff | None:
-    return destination.member_of(work.rules.org, _matter(work, case), target, work.away)
+    found = destination.members_of(work.rules.org, _matter(work, case), target, work.away)
+    return _next_in_turn(work, found)
+
+
+def colleague(work: Work, case: Case) -> Staff | None:
+    """Whoever else works where the case is, his turn being next; None if nobody does."""
+    return _next_in_turn(work, work.rules.org.workers_for(case.unit, work.away))
+
+
+def _next_in_turn(work: Work, members: Sequence[Staff]) -> Staff | None:
+    """Of several, the one to whom a case was given the longest ago."""
+    if len(members) < 2:
+        return members[0] if members else None
+    return min(members, key=lambda member: staff_row(work, member).given_at or NEVER)
 
 
 def _desk_of(work: Work, case: Case, target: Target) -> str:
@@ -80,12 +97,12 @@ def give_to_desk_member(work: Work, case: Case) -> None:
         case.owner_id = staff_row(work, desk.staff[0]).id
 
 
-def leave_with_desk(work: Work, case: Case) -> None:
+def leave_with_desk(work: Work, case: Case, words: str = "经手人已离岗") -> None:
     """Whoever had the case has gone: the first of its desk gets it, and its desk is told."""
     gone = case.owner_id
     case.owner_id = None
     case.desk_unit = home_desk(work, case)
-    take(work, case, Action.NOTE, Actor(Role.DESK, name="系统"), words="经手人已离岗", facts={"before": gone})
+    take(work, case, Action.NOTE, Actor(Role.DESK, name="系统"), words=words, facts={"before": gone})
     give_to_desk_member(work, case)
     delivery.tell_desk(work, case, "pool")
 
@@ -117,7 +134,7 @@ def hand_over(work: Work, case: Case, member: Staff, actor: Actor, words: str | 
 
 def _own(work: Work, case: Case, row: StaffMember, *, unsigned: bool = False) -> None:
     """From now on it is his; the time to sign of an `unsigned` case goes on until it has run out."""
-    case.owner_id = row.id
+    case.owner_id, row.given_at = row.id, work.now
     case.desk_unit = home_desk(work, case)
     case.dispatched_at = case.dispatched_at or work.now
     if not unsigned or case.sign_due is None or case.sign_due <= work.now:

@@ -65,6 +65,10 @@ class Work:
             self._away = frozenset(self.session.scalars(query))
         return self._away
 
+    def forget_away(self) -> None:
+        """Somebody has just left or come back."""
+        self._away = None
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -30,16 +30,21 @@ def target_of(rules: Rules, matter: Matter, at: datetime) -> Target:
     return route(rules.routes, matter.category, matter.kind, levels, matter.urgent, on_hours)
 
 
-def member_of(org: Organisation, matter: Matter, target: Target, away: Container[str] = ()) -> Staff | None:
-    """The person a target means, or who stands in for him; None where it is a desk, or nobody is there."""
+def members_of(org: Organisation, matter: Matter, target: Target, away: Container[str] = ()) -> tuple[Staff, ...]:
+    """Those a target means, or who stand in for them; none where it is a desk, or nobody is there."""
     if target.kind == "grid":
-        return org.worker_for(matter.unit, away) if matter.unit else None
+        return org.workers_for(matter.unit, away) if matter.unit else ()
     if target.kind == "chief":
         path = org.path(matter.unit or matter.base)
-        return org.first_present((chief for unit in path for chief in org.chiefs(unit)), away)
+        return org.present((chief for unit in path for chief in org.chiefs(unit)), away)[:1]
     if target.kind == "department":
-        return org.first_present((one for one in org.staff.values() if one.department == target.arg), away)
-    return None
+        return org.present((one for one in org.staff.values() if one.department == target.arg), away)[:1]
+    return ()
+
+
+def member_of(org: Organisation, matter: Matter, target: Target, away: Container[str] = ()) -> Staff | None:
+    """The first of those, whose turn it may not be."""
+    return next(iter(members_of(org, matter, target, away)), None)
 
 
 def desk_of(org: Organisation, matter: Matter, target: Target, away: Container[str] = ()) -> str:

@@ -139,13 +139,17 @@ class Organisation:
         return self._first_staffed(self.path(unit_id)[1:], ("chief", "desk"), away)
 
     def worker_for(self, unit_id: str | None, away: Container[str] = ()) -> Staff | None:
-        """Who works here: the unit's own worker, else that of the grid, compound or village around it."""
+        """The first of those who work here."""
+        return next(iter(self.workers_for(unit_id, away)), None)
+
+    def workers_for(self, unit_id: str | None, away: Container[str] = ()) -> tuple[Staff, ...]:
+        """Who works here: the unit's own workers, else those of the grid, compound or village around it."""
         for step in self.path(unit_id):
             if step != unit_id and self.units[step].level not in WORKED_LEVELS:
-                return None
-            for worker in self._present(self.workers(step), away):
-                return worker
-        return None
+                return ()
+            if present := self.present(self.workers(step), away):
+                return present
+        return ()
 
     def stand_in(self, person: Staff, away: Container[str] = ()) -> Staff | None:
         """The person, or if away the substitute, or the substitute's substitute; None if all are away."""
@@ -157,10 +161,6 @@ class Organisation:
                 return None
             person = self.staff[following]
         return person
-
-    def first_present(self, people: Iterable[Staff], away: Container[str] = ()) -> Staff | None:
-        """The first of these who is there or has a stand-in."""
-        return next(iter(self._present(people, away)), None)
 
     def duty_phone(self, unit_id: str | None) -> str | None:
         """The nearest duty phone upwards."""
@@ -184,12 +184,13 @@ class Organisation:
     def _first_staffed(self, steps: Iterable[str], roles: tuple[str, str], away: Container[str]) -> Desk | None:
         for step in steps:
             for role in roles:
-                present = self._present(self._serving.get((step, role), ()), away)
+                present = self.present(self._serving.get((step, role), ()), away)
                 if present:
                     return Desk(step, present)
         return None
 
-    def _present(self, people: Iterable[Staff], away: Container[str]) -> tuple[Staff, ...]:
+    def present(self, people: Iterable[Staff], away: Container[str]) -> tuple[Staff, ...]:
+        """Those of them who are there, and who stands in for those who are not; nobody twice."""
         found = (self.stand_in(person, away) for person in people)
         return tuple({person.phone: person for person in found if person is not None}.values())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework import alarms, clocks, consent, evidence, inbox, ladder, listening, sending, upkeep
+from casework import alarms, clocks, consent, evidence, inbox, ladder, leave, listening, sending, upkeep
 from jobs.deps import JobDeps
 
 
@@ -16,10 +16,21 @@ def sweep(deps: JobDeps) -> int:
         if account in deps.accounts:
             with deps.work(account) as work:
                 moved += act(work, case_id)
+    moved += begin_leave(deps)
     moved += climb(deps)
     moved += ring_alarms(deps)
     ring_if_due(deps)
     return moved
+
+
+def begin_leave(deps: JobDeps) -> int:
+    """Hand over the cases of everybody whose leave has begun. Returns how many people that were."""
+    with deps.session() as session:
+        due = leave.due(session, deps.now())
+    for leave_id in due:
+        with deps.work(next(iter(deps.accounts))) as work:
+            leave.begin(work, leave_id)
+    return len(due)
 
 
 def climb(deps: JobDeps) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import Date, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Moment
@@ -19,7 +19,8 @@ class StaffMember(Base):
     phone: Mapped[str] = mapped_column(String(32), unique=True)
     name: Mapped[str] = mapped_column(String(64))
     active: Mapped[bool] = mapped_column(default=True)
-    away_until: Mapped[datetime | None] = mapped_column(Moment)
+    given_at: Mapped[datetime | None] = mapped_column(Moment)  # When he was last given a case.
+    sheet_on: Mapped[date | None] = mapped_column(Date)  # The day whose sheet he has been sent.
 
 
 class Invite(Base):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from wording import consent, emergencies, labels, times
+from wording import consent, emergencies, labels, leave, times
 from wording.marks import answer_tap, case_tap, clean, quote
 from wording.push import Facts, Push, brief, line, note_or, verb_tap
 
@@ -19,7 +19,7 @@ def spoken(facts: Facts, now: datetime, base_url: str, question_id: int | None) 
     if told.get("alarm") and told.get("confidential"):
         told["summary"] = emergencies.happened(told.get("emergency") or "")
     told["who"] = labels.person(told.get("worker", ""), told.get("title", ""), told.get("phone", ""))
-    for key, say in (("due", times.promise), ("done", times.moment), ("until", times.moment)):
+    for key, say in (("due", times.promise), ("done", times.moment), ("from", times.moment), ("until", times.moment)):
         if told.get(key):
             told[f"{key}_words"] = say(datetime.fromisoformat(told[key]).astimezone(now.tzinfo), now)
     past = told.get("due") and datetime.fromisoformat(told["due"]) <= now  # It lay over night: no time in the past.
@@ -352,6 +352,7 @@ PUSHES: dict[str, Push] = {
     "config_broken": Push("remind", "配置有误", line("新的配置没有生效，旧的照用："), note_or("新配置没有生效")),
     "words": Push("update", "有回音", lambda f: str(f.get("note", ""))),
     **consent.PUSHES,
+    **leave.PUSHES,
 }
 
 

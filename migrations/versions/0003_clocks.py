@@ -21,6 +21,10 @@ def upgrade() -> None:
         batch_op.alter_column("marks", server_default=None)
     # Cases that were open before are looked at once, which winds their clocks.
     op.execute("UPDATE cases SET look_at = received_at, sign_from = dispatched_at WHERE is_open")
+    with op.batch_alter_table("staff", schema=None) as batch_op:
+        batch_op.drop_column("away_until")
+        batch_op.add_column(sa.Column("given_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("sheet_on", sa.Date(), nullable=True))
     op.create_table(
         "leave",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -59,6 +63,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("request")
     op.drop_table("leave")
+    with op.batch_alter_table("staff", schema=None) as batch_op:
+        batch_op.drop_column("sheet_on")
+        batch_op.drop_column("given_at")
+        batch_op.add_column(sa.Column("away_until", sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_index("ix_cases_look_at")
         for name in ("told_unit", "marks", "review_at", "look_at", "sign_from", "pooled_at", "begun_at"):

@@ -73,6 +73,7 @@ name = "示例区"
 level = "district"
 """
 DISTRICT_STAFF = (("示例区长", "13800000011", "chief", "district"),)
+COLLEAGUES = (("示例丁", "13800000004", "worker", "g1"),)
 # (name, phone, role, unit)
 STAFF = (
     ("示例甲", "13800000001", "worker", "g1"),
@@ -148,6 +149,7 @@ def write_config(
     quiet: str = "21:00-08:00",
     engine: str = "",
     district: bool = False,
+    colleagues: bool = False,
     sign: str = "2wh",
 ) -> Path:
     """The example's rules in a file of their own, with our places, people and addresses."""
@@ -164,9 +166,10 @@ def write_config(
         text = _set(text, rf"^{key} = ", f'{key} = "{value}"')
     text = _set(text, r'^url = "sqlite', f'url = "{database}"')
     text = _set(text, r'^url = "embedded"', f'url = "{redis}"')
+    staff = (*STAFF, *(DISTRICT_STAFF if district else ()), *(COLLEAGUES if colleagues else ()))
     people = "\n".join(
         f'[[staff]]\nname = "{name}"\nphone = "{phone}"\nrole = "{role}"\nunit = "{unit}"'
-        for name, phone, role, unit in (*STAFF, *(DISTRICT_STAFF if district else ()))
+        for name, phone, role, unit in staff
     )
     units = UNITS.replace('level = "street"', 'level = "street"\nparent = "district"') + DISTRICT if district else UNITS
     file = folder / "config.toml"
