@@ -130,13 +130,16 @@ class Pace:
 
 
 def next_look(clock: Clock, mark: Mark, pace: Pace, now: datetime) -> tuple[datetime, Look]:
-    """When the clock must be looked at next, and why; red has overtaken a yellow that nobody looked at in time."""
+    """When the clock must be looked at next, and why: never before `now`.
+
+    Red has overtaken a yellow that nobody looked at in time. What is late waits for somebody to be at work, too.
+    """
     if mark.reds:
-        return pace.awake(pace.again(mark.last or clock.due, mark.top)), Look.RED
+        return pace.awake(max(now, pace.again(mark.last or clock.due, mark.top))), Look.RED
     red = pace.awake(clock.due)
-    if not mark.yellow and now < red and (yellow := pace.awake(pace.yellow(clock))) < red:
+    if not mark.yellow and now < red and (yellow := pace.awake(max(now, pace.yellow(clock)))) < red:
         return yellow, Look.YELLOW
-    return red, Look.RED
+    return max(red, pace.awake(now)), Look.RED
 
 
 def stepped(mark: Mark, look: Look, now: datetime, *, top: bool = False) -> Mark:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework import alarms, clocks, consent, evidence, inbox, ladder, leave, listening, sending, upkeep
+from casework import alarms, clocks, consent, evidence, inbox, ladder, leave, listening, sending, sheet, upkeep
 from jobs.deps import JobDeps
 
 
@@ -17,6 +17,7 @@ def sweep(deps: JobDeps) -> int:
             with deps.work(account) as work:
                 moved += act(work, case_id)
     moved += begin_leave(deps)
+    hand_out_sheets(deps)
     moved += climb(deps)
     moved += ring_alarms(deps)
     ring_if_due(deps)
@@ -31,6 +32,17 @@ def begin_leave(deps: JobDeps) -> int:
         with deps.work(next(iter(deps.accounts))) as work:
             leave.begin(work, leave_id)
     return len(due)
+
+
+def hand_out_sheets(deps: JobDeps) -> int:
+    """Send the morning's sheet to everybody who has just begun to work. Returns how many got one."""
+    with deps.session() as session:
+        due = sheet.due(session, deps.rules(), deps.now())
+    sent = 0
+    for staff_id in due:
+        with deps.work(next(iter(deps.accounts))) as work:
+            sent += sheet.send(work, staff_id)
+    return sent
 
 
 def climb(deps: JobDeps) -> int:

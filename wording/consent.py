@@ -29,22 +29,26 @@ def resumed(number: str, who: str) -> str:
     return f"{number}号接着办，在{who}手上，住户也知道了。"
 
 
+def _wish(f: Facts) -> str:
+    return WISH.get(f.get("request", ""), "请示")
+
+
 def _request(f: Facts) -> str:
     days = f"{f['days']}天" if f.get("days") else ""
     return (
-        f"{brief(f)} {f['by']}请示{WISH[f['request']]}{days}：\n{quote(f['note'], 200)}\n"
+        f"{brief(f)} {f['by']}请示{_wish(f)}{days}：\n{quote(f['note'], 200)}\n"
         f"{verb_tap('准', f, 'grant')}　{verb_tap('驳', f, 'refuse')}{verb_tap('查', f, 'look')}"
     )
 
 
 def _granted(f: Facts) -> str:
     words = f"\n{quote(f['note'], 200)}" if f.get("note") else ""
-    return f"{brief(f)} {WISH[f['request']]}，{f['by']}准了。{words}"
+    return f"{brief(f)} {_wish(f)}，{f['by']}准了。{words}"
 
 
 def _refused(f: Facts) -> str:
     words = f"：{quote(f['note'], 200)}" if f.get("note") else "。"
-    return f"{brief(f)} {WISH[f['request']]}，{f['by']}没准{words}\n接着办，先给住户回个话。"
+    return f"{brief(f)} {_wish(f)}，{f['by']}没准{words}\n接着办，先给住户回个话。"
 
 
 def _review(f: Facts) -> str:
@@ -60,8 +64,8 @@ PUSHES: dict[str, Push] = {
         note_or("眼下办不了，先挂着"),
     ),
     "resumed": Push("update", "接着办了", line("{number}号（{category}）接着办了，{promise}。"), note_or("接着办了")),
-    "request": Push("remind", "请您点头", _request, lambda f: f"请示{WISH[f['request']]}：{f.get('note', '')}"),
-    "granted": Push("remind", "准了", _granted, lambda f: f"{WISH[f['request']]}准了"),
-    "refused": Push("remind", "没准", _refused, lambda f: f"{WISH[f['request']]}没准：{f.get('note', '')}"),
+    "request": Push("remind", "请您点头", _request, lambda f: f"请示{_wish(f)}：{f.get('note', '')}"),
+    "granted": Push("remind", "准了", _granted, lambda f: f"{_wish(f)}准了"),
+    "refused": Push("remind", "没准", _refused, lambda f: f"{_wish(f)}没准：{f.get('note', '')}"),
     "review": Push("remind", "挂账该看", _review, lambda f: "挂账满30天，看看能不能办"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from wording import consent, emergencies, labels, leave, times
+from wording import consent, emergencies, labels, leave, sheet, times
 from wording.marks import answer_tap, case_tap, clean, quote
 from wording.push import Facts, Push, brief, line, note_or, verb_tap
 
@@ -353,6 +353,7 @@ PUSHES: dict[str, Push] = {
     "words": Push("update", "有回音", lambda f: str(f.get("note", ""))),
     **consent.PUSHES,
     **leave.PUSHES,
+    **sheet.PUSHES,
 }
 
 

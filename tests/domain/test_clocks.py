@@ -66,7 +66,13 @@ def test_what_follows_a_red_step(limit: str, last: str, top: bool, again: str) -
 
 def test_red_overtakes_a_yellow_that_nobody_looked_at() -> None:
     clock = Clock("sign", at("Mon 10:00"), at("Mon 12:00"))
-    assert next_look(clock, Mark(clock.due), pace("2h"), at("Mon 15:00")) == (at("Mon 12:00"), Look.RED)
+    assert next_look(clock, Mark(clock.due), pace("2h"), at("Mon 15:00")) == (at("Mon 15:00"), Look.RED)
+
+
+def test_what_is_late_waits_for_somebody_to_be_at_work() -> None:
+    clock = Clock("solve", at("Mon 10:00"), at("Mon 12:00"))
+    assert next_look(clock, Mark(clock.due), pace("2wh"), at("Mon 22:00")) == (at("Tue 08:30"), Look.RED)
+    assert next_look(clock, Mark(clock.due), pace("2wh", urgent=True), at("Mon 22:00")) == (at("Mon 22:00"), Look.RED)
 
 
 def test_a_limit_that_was_moved_begins_afresh() -> None:
