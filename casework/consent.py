@@ -8,6 +8,7 @@ from typing import Any
 
 from casework import delivery, handling, ladder, questions
 from casework.clocks import is_near
+from casework.requests import ask, stands, waiting
 from casework.steps import can, take
 from casework.work import SYSTEM, Actor, CaseworkError, Work, find_case, staff_by_id
 from domain.lifecycle import Action, Role
@@ -30,7 +31,7 @@ def extend(work: Work, case: Case, actor: Actor, days: int, reason: str) -> Requ
     if _decides(actor) or level is None:
         _extend(work, case, actor, {"days": days}, reason)
         return None
-    return _ask(work, case, actor, "extend", level, reason, days=days)
+    return ask(work, case, actor, "extend", level, reason, days=days)
 
 
 def ask_resident(work: Work, case: Case, actor: Actor, words: str, choices: list[str]) -> Request | None:
@@ -45,7 +46,7 @@ def ask_resident(work: Work, case: Case, actor: Actor, words: str, choices: list
     handling.check_askable(work, case)
     if not can(case, Action.ASK, actor):
         take(work, case, Action.ASK, actor, given={"question": words})  # Says why not.
-    return _ask(work, case, actor, "pause", level, words, choices=choices)
+    return ask(work, case, actor, "pause", level, words, choices=choices)
 
 
 def suspend(work: Work, case: Case, actor: Actor, reason: str) -> Request | None:
@@ -53,10 +54,10 @@ def suspend(work: Work, case: Case, actor: Actor, reason: str) -> Request | None
     if not can(case, Action.SUSPEND, Actor(Role.CHIEF)):
         take(work, case, Action.SUSPEND, actor, given={"reason": reason})  # Says why not.
     level = _consenting(work, case)
-    if level is None or _stands(work, actor, level.unit_id):
+    if level is None or stands(work, actor, level.unit_id):
         _suspend(work, case, actor, {}, reason)
         return None
-    return _ask(work, case, actor, "suspend", level, reason)
+    return ask(work, case, actor, "suspend", level, reason)
 
 
 def resume(work: Work, case: Case, actor: Actor) -> None:
@@ -72,7 +73,9 @@ def decide(work: Work, case: Case, actor: Actor, granted: bool, words: str) -> R
     request = waiting(work, case)
     if request is None:
         raise CaseworkError("nothing_asked")
-    if not _stands(work, actor, request.unit) or actor.staff_id == request.asked_by:
+    if request.kind not in GRANTED:
+        raise CaseworkError("to_be_ruled")
+    if not stands(work, actor, request.unit) or actor.staff_id == request.asked_by:
         raise CaseworkError("not_your_level")
     action = Action.GRANT if granted else Action.REFUSE
     take(work, case, action, actor, words=words or None, facts={"request": request.kind})
@@ -83,18 +86,6 @@ def decide(work: Work, case: Case, actor: Actor, granted: bool, words: str) -> R
     kind = "granted" if granted else "refused"
     delivery.tell_staff(work, case, request.asked_by, kind, request=request.kind, by=actor.name, note=words)
     return request
-
-
-def waiting(work: Work, case: Case) -> Request | None:
-    """The newest request about a case that nobody has answered."""
-    query = work.session.query(Request).filter(Request.case_id == case.id, Request.answered_at.is_(None))
-    return query.order_by(Request.id.desc()).first()
-
-
-def drop(work: Work, case: Case) -> None:
-    """What was asked about a case is moot: it has ended or changed hands."""
-    for request in work.session.query(Request).filter(Request.case_id == case.id, Request.answered_at.is_(None)):
-        request.answered_at, request.granted = work.now, False
 
 
 def review_due(work: Work, case_id: int) -> bool:
@@ -108,35 +99,9 @@ def review_due(work: Work, case_id: int) -> bool:
     return True
 
 
-def _ask(work: Work, case: Case, actor: Actor, kind: str, level: Desk, words: str, **facts: Any) -> Request:
-    before = waiting(work, case)
-    if before is not None and before.kind == kind:
-        raise CaseworkError("asked_already")
-    assert actor.staff_id is not None
-    take(work, case, Action.REQUEST, actor, words=words, given={"reason": words}, facts={"request": kind, **facts})
-    request = Request(
-        case_id=case.id,
-        kind=kind,
-        asked_by=actor.staff_id,
-        words=words,
-        facts=facts,
-        unit=level.unit_id,
-        asked_at=work.now,
-    )
-    work.session.add(request)
-    ladder.tell_level(work, case, level, "request", request=kind, by=actor.name, note=words, days=facts.get("days", 0))
-    return request
-
-
 def _decides(actor: Actor) -> bool:
     """Whether somebody above does it himself, who needs to ask nobody."""
     return actor.role in (Role.CHIEF, Role.DESK)
-
-
-def _stands(work: Work, actor: Actor, unit: str) -> bool:
-    """Whether the actor answers for a unit or for one above it."""
-    entry = work.rules.org.staff.get(actor.phone)
-    return entry is not None and any(work.rules.org.within(unit, own) for own in entry.units)
 
 
 def _consenting(work: Work, case: Case) -> Desk | None:

@@ -16,6 +16,7 @@ from domain import destination
 from domain.destination import Matter
 from domain.lifecycle import Action, Role, Status
 from domain.org import Staff
+from domain.returns import reason_of
 from domain.routing import Target
 from models.case import Case
 from models.staff import StaffMember
@@ -123,13 +124,27 @@ def hand_over(work: Work, case: Case, member: Staff, actor: Actor, words: str | 
     before, unsigned = case.owner_id, case.status == Status.DISPATCHED.value
     facts = {"owner": member.name, "before": before}
     take(work, case, Action.HAND_OVER, actor, words=words, given={"owner": row.id}, facts=facts)
+    place(work, case, row, before, actor, member.name, unsigned=unsigned)
+    return row
+
+
+def place(
+    work: Work,
+    case: Case,
+    row: StaffMember,
+    before: int | None,
+    actor: Actor,
+    name: str,
+    *,
+    unsigned: bool = False,
+) -> None:
+    """After a change of hands: it is his, and he, whoever had it before and the resident hear of it."""
     delivery.cancel(work, case, "task")
     _own(work, case, row, unsigned=unsigned)
-    if before is not None and before != actor.staff_id:
-        delivery.tell_staff(work, case, before, "taken_away", to=member.name)
-    if actor.staff_id is not None:
+    if before is not None and before not in (actor.staff_id, row.id):
+        delivery.tell_staff(work, case, before, "taken_away", to=name)
+    if actor.staff_id is not None and before != row.id:
         delivery.tell_resident(work, case, "handed")
-    return row
 
 
 def _own(work: Work, case: Case, row: StaffMember, *, unsigned: bool = False) -> None:
@@ -145,10 +160,11 @@ def _own(work: Work, case: Case, row: StaffMember, *, unsigned: bool = False) ->
 
 
 def give_back(work: Work, case: Case, actor: Actor, reason: str) -> None:
-    """Return a case to the desk (退单). Raises CaseworkError `needs_reason` or `returned_enough`."""
-    if case.returns >= MAX_RETURNS and actor.role is Role.OWNER:
-        raise CaseworkError("returned_enough", returns=case.returns)
-    take(work, case, Action.RETURN, actor, words=reason, given={"reason": reason})
+    """Return a case to the desk (退单). Raises CaseworkError `needs_reason`, `ruled` or `returned_enough`."""
+    if actor.role is Role.OWNER and (case.ruled or case.returns >= MAX_RETURNS):
+        raise CaseworkError("ruled" if case.ruled else "returned_enough", returns=case.returns)
+    facts = {"reason": reason_of(reason)}
+    take(work, case, Action.RETURN, actor, words=reason, given={"reason": reason}, facts=facts)
     case.returns += actor.role is Role.OWNER
     _leave_owner(work, case, actor, home_desk(work, case))
 

@@ -9,7 +9,7 @@ from casework.facts import is_late
 from casework.scope import next_above
 from casework.steps import put_back, take
 from casework.work import SYSTEM, Actor, CaseworkError, Work, resident
-from domain.lifecycle import Action, Status
+from domain.lifecycle import Action, Role, Status
 from domain.rules import OTHER
 from models.case import Case, HistoryEntry
 from models.person import Person
@@ -17,6 +17,7 @@ from models.question import Question
 
 UNDO = timedelta(minutes=30)  # How long 点错了 takes back a tap; afterwards she says what is wrong instead.
 AFTER_ALL = timedelta(days=30)  # How long 没办好 is heard about a case closed because nobody had answered.
+URGED_AGAIN = timedelta(hours=2)  # Urging more often reaches nobody anew.
 NOT_DONE = 3
 TAKEN_BACK = (Action.CLOSE, Action.REOPEN, Action.SETTLE, Action.WITHDRAW, Action.RECLASSIFY)
 
@@ -150,10 +151,16 @@ def _ended(work: Work, case: Case, kind: str) -> None:
         delivery.tell_desk(work, case, kind)
 
 
-def urge(work: Work, case: Case, actor: Actor, words: str = "") -> None:
-    """催办: in her own words to whoever has the case, and to the next level when a limit has been missed."""
+def urge(work: Work, case: Case, actor: Actor, words: str = "") -> bool:
+    """催办: in her own words to whoever has the case, and to the next level when a limit has been missed.
+
+    Returns whether it was passed on: within two hours of the last time it is only noted.
+    """
+    before = last_step(work, case, Action.URGE)
     take(work, case, Action.URGE, actor, words=words or None)
     case.urges += 1
+    if before is not None and actor.role is Role.RESIDENT and work.now - before.at < URGED_AGAIN:
+        return False
     above = next_above(work, case) if is_late(work, case) or case.solve_due <= work.now else None
     for member in above.staff if above else ():
         delivery.tell_member(work, case, member, "urged", note=words)
@@ -161,6 +168,7 @@ def urge(work: Work, case: Case, actor: Actor, words: str = "") -> None:
         delivery.tell_staff(work, case, case.owner_id, "urged", note=words)
     else:
         delivery.tell_desk(work, case, "urged", note=words)
+    return True
 
 
 def add_words(work: Work, case: Case, actor: Actor, words: str) -> None:

@@ -149,6 +149,7 @@ def _new_case(work: Work, person: Person, report: Report) -> Case:
         answer_due=terms.due("answer", work.now, calendar),
         solve_due=terms.due("solve", work.now, calendar),
         marks={},
+        ruled=False,
         returns=0,
         reopens=0,
         asks=0,

@@ -47,7 +47,7 @@ def _yellow(work: Work, case: Case, clocks: list[Clock]) -> bool:
 
 def _red(work: Work, case: Case, clock: Clock, mark: Mark) -> bool:
     """One staffed level further up. Returns whether there was none: the top only hears of it again."""
-    level = _next(work, case, case.told_unit or lowest(work, case))
+    level = above(work, case, case.told_unit or lowest(work, case))
     facts = {"clock": clock.name, "until": clock.due.isoformat()}
     if level is None:
         take(work, case, Action.ESCALATE, SYSTEM, facts=facts | {"unit": case.told_unit, "top": True})
@@ -75,10 +75,10 @@ def _unsigned(work: Work, case: Case, level: Desk, asked_before: bool, facts: di
 
 def level_above(work: Work, case: Case) -> Desk | None:
     """The next staffed level above those who have the case; None if nobody stands above them."""
-    return _next(work, case, lowest(work, case))
+    return above(work, case, lowest(work, case))
 
 
-def _next(work: Work, case: Case, start: str) -> Desk | None:
+def above(work: Work, case: Case, start: str) -> Desk | None:
     """The next staffed level above a unit that is not the owner's own."""
     org, owner = work.rules.org, staff_by_id(work, case.owner_id)
     level = org.next_level(start, work.away)

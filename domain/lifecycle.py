@@ -30,6 +30,7 @@ class Action(StrEnum):
     RECORD = "record"
     DISPATCH = "dispatch"
     HAND_OVER = "hand_over"
+    RULE = "rule"
     TAKE = "take"
     SIGN = "sign"
     ASK = "ask"
@@ -163,6 +164,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_move([DISPATCHED], Action.HAND_OVER, DISPATCHED, [*_HANDLERS, SYSTEM], [Need.OWNER]),
     *_move([SIGNED, WAITING], Action.HAND_OVER, DISPATCHED, _HANDLERS, [Need.OWNER]),
     *_stay([WHISTLED, CHECKING, SUSPENDED], Action.HAND_OVER, _HANDLERS, [Need.OWNER]),
+    *_move([RECEIVED, DISPATCHED, SIGNED, WAITING], Action.RULE, DISPATCHED, _UPSTAIRS, [Need.OWNER, Need.REASON]),
     *_move([RECEIVED, DISPATCHED, SIGNED], Action.TAKE, SIGNED, _UPSTAIRS),
     *_move([DISPATCHED], Action.SIGN, SIGNED, [OWNER]),
     *_move([DISPATCHED], Action.RETURN, RECEIVED, [*_HANDLERS, SYSTEM], [Need.REASON]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casework import consent, desk, handling, ladder
+from casework import consent, desk, handling, ladder, ruling
 from casework.work import Actor, Case, CaseworkError
 from domain.lifecycle import Action, Role
 from domain.numbers import format_number
@@ -116,6 +116,14 @@ def _decide(turn: Turn, case: Case, granted: bool, rest: str) -> Reply:
     return Reply(words_of_consent.decided(format_number(case.number), request.kind, granted))
 
 
+def rule(turn: Turn, case: Case, rest: str) -> Reply:
+    """裁定 12 李明 理由."""
+    name, _, why = rest.partition(" ")
+    member = desk.find_member(turn.work, name, case)
+    ruling.rule(turn.work, case, turn.as_staff(case, Action.RULE), member, why.strip())
+    return Reply(staff.ruled(format_number(case.number), labels.person(member.name, "", member.phone)))
+
+
 def resume(turn: Turn, case: Case, rest: str) -> Reply:
     """恢复."""
     consent.resume(turn.work, case, turn.as_staff(case, Action.RESUME))
@@ -133,6 +141,7 @@ VERBS: dict[str, Verb] = {
     "准": Verb(grant, "准 {}", common=True),
     "驳": Verb(refuse, "驳 {} 原因", words=True, must=True),
     "驳回": Verb(refuse, "驳回 {} 原因", words=True, must=True),
+    "裁定": Verb(rule, "裁定 {} 姓名 理由", words=True, must=True),
     "恢复": Verb(resume, "恢复 {}", common=True),
     "不受理": Verb(reject, "不受理 {} 原因", words=True, must=True),
     "不予受理": Verb(reject, "不予受理 {} 原因", words=True, must=True),

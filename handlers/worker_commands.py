@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from casework import alarms, consent, desk, dispatch, evidence, handling, intake
+from casework import alarms, consent, desk, dispatch, evidence, handling, intake, ruling
 from casework.facts import unit_name
 from casework.work import Actor, Case, CaseworkError, Medium
 from domain.lifecycle import Action, Role
@@ -102,7 +102,11 @@ def undo_done(turn: Turn, case: Case, rest: str) -> Reply:
 def give_back(turn: Turn, case: Case, rest: str) -> Reply:
     """退: attach what was photographed as evidence."""
     attach_loose(turn, case)
-    dispatch.give_back(turn.work, case, turn.as_staff(case, Action.RETURN), rest)
+    actor = turn.as_staff(case, Action.RETURN)
+    if case.returns >= dispatch.MAX_RETURNS and actor.role is Role.OWNER:
+        level = ruling.dispute(turn.work, case, actor, rest)
+        return Reply(staff.disputed(format_number(case.number), unit_name(turn.work, level.unit_id) or ""))
+    dispatch.give_back(turn.work, case, actor, rest)
     left = dispatch.MAX_RETURNS - case.returns
     return Reply(staff.returned(format_number(case.number), turn.who(case), left))
 

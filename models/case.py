@@ -81,6 +81,7 @@ class Case(Base):
     result_words: Mapped[str | None] = mapped_column(Text)
     rating: Mapped[int | None] = mapped_column()  # 1 good, 2 fair, 3 not done; None: unrated
     returns: Mapped[int] = mapped_column(default=0)
+    ruled: Mapped[bool] = mapped_column(default=False)  # Whose it is has been ruled: no more returns.
     reopens: Mapped[int] = mapped_column(default=0)
     asks: Mapped[int] = mapped_column(default=0)
     urges: Mapped[int] = mapped_column(default=0)

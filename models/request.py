@@ -1,4 +1,4 @@
-"""What somebody who has a case has asked one level up: more time, a pause near its limit, to lay it aside."""
+"""What somebody who has a case has asked a level above: more time, a pause, to lay it aside, whose it is."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Request(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(12))  # extend, pause, suspend
+    kind: Mapped[str] = mapped_column(String(12))  # extend, pause, suspend, dispute
     asked_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     words: Mapped[str] = mapped_column(Text)
     facts: Mapped[dict[str, Any]] = mapped_column(Facts, default=dict)

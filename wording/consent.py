@@ -5,7 +5,7 @@ from __future__ import annotations
 from wording.marks import case_tap, quote
 from wording.push import Facts, Push, brief, line, note_or, verb_tap
 
-WISH = {"extend": "延期", "pause": "停表问住户", "suspend": "挂账"}
+WISH = {"dispute": "裁定归谁办", "extend": "延期", "pause": "停表问住户", "suspend": "挂账"}
 
 
 def asked_above(number: str, kind: str) -> str:
@@ -35,6 +35,9 @@ def _wish(f: Facts) -> str:
 
 def _request(f: Facts) -> str:
     days = f"{f['days']}天" if f.get("days") else ""
+    if f.get("request") == "dispute":
+        how = f"请裁定，比如“裁定 {f['number']} 姓名 理由”。{verb_tap('查', f, 'look')}"
+        return f"{brief(f)} 退了两回还说不归他，{f['by']}说：\n{quote(f['note'], 200)}\n{how}"
     return (
         f"{brief(f)} {f['by']}请示{_wish(f)}{days}：\n{quote(f['note'], 200)}\n"
         f"{verb_tap('准', f, 'grant')}　{verb_tap('驳', f, 'refuse')}{verb_tap('查', f, 'look')}"

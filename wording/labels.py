@@ -80,6 +80,7 @@ STEP = {
     "request": "请示",
     "grant": "准了",
     "refuse": "没准",
+    "rule": "裁定",
     "supervise": "督办",
     "reclassify": "改类别",
     "relocate": "改地点",

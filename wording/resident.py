@@ -162,6 +162,11 @@ NOW = {
 }
 
 
+def urged_before(number: str, what: str, who: str, by: str, late: bool = False) -> str:
+    """Urged again soon after."""
+    return f"您的话又记了一笔，{number}号（{what}）刚催过{who or '值班的人'}，他知道您着急。{times.answer(by, late)}。"
+
+
 def urged(number: str, what: str, who: str, by: str, late: bool = False) -> str:
     """To 催 or 咋还没人来."""
     told = f"已经催{who}了" if who else "已经催值班的人了"

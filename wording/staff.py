@@ -131,6 +131,16 @@ def returned(number: str, desk: str, left: int) -> str:
     )
 
 
+def disputed(number: str, above: str) -> str:
+    """To a third 退."""
+    return f"{number}号已经退过两次，不能再退了，报给{above}裁定归谁办。定之前还在您手上，先稳住住户。"
+
+
+def ruled(number: str, who: str) -> str:
+    """To 裁定."""
+    return f"裁定记下了：{number}号归{who}办，不能再退；理由他也看得到，住户也知道了。"
+
+
 def handed(number: str, who: str, by_phone: str = "") -> str:
     """To 转."""
     return f"{number}号转给{who}了，{by_phone or '住户也知道了'}。"
@@ -279,7 +289,7 @@ def help_desk() -> str:
     """To 帮助 from a chief or a desk, beside the worker's."""
     return (
         "\n值班和负责人还能发：\n待派｜派 号 姓名｜类 号 路灯｜地点 号 花园二网格｜我来办 号\n"
-        "准 号｜驳 号 原因｜恢复 号｜不受理 号 原因｜督办 号 姓名｜代录 电话 在哪儿什么事"
+        "准 号｜驳 号 原因｜裁定 号 姓名 理由｜恢复 号｜不受理 号 原因｜督办 号 姓名｜代录 电话 在哪儿什么事"
     )
 
 
@@ -342,7 +352,7 @@ def words_missing(verb: str, number: str) -> str:
     examples = {
         "回": f"回 {number} 我下午两点过去",
         "问": f"问 {number} 是楼门口那盏/路边那盏",
-        "退": f"退 {number} 不属我辖区",
+        "退": f"退 {number} 不属我辖区（或：不归我管、重复了、说不清在哪，再带一句）",
         "转": f"转 {number} 姓名",
         "办结": f"办结 {number} 换了灯泡",
         "备注": f"备注 {number} 等配件",
@@ -378,6 +388,8 @@ REFUSED = {
     "desk_only": "这一步要值班的或负责人来做，没动。",
     "no_chat": "没问出去，没动它。",
     "asked_already": "这件已经请示过一回，等上一级回话，没再报。急就打个电话。",
+    "ruled": "这件已经裁定归您办，不能退了。真办不了，发“提级 号 原因”或“挂账 号 原因”。",
+    "to_be_ruled": "这件是退单争议，要裁定归谁办：发“裁定 号 姓名 理由”。",
     "nothing_asked": "这件没有等您准的事，没动。发“查 号”看看到哪一步了。",
     "not_your_level": "这件不归您这一级准，没动。请示已经到管它的人手上了。",
     "bad_days": "延几天？像这样：延期 号 2天 等配件。",

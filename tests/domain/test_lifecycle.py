@@ -73,6 +73,7 @@ NEEDS = {
     Action.RETURN: {"reason"},
     Action.REJECT: {"reason"},
     Action.SUSPEND: {"reason"},
+    Action.RULE: {"owner", "reason"},
     Action.REQUEST: {"reason"},
     Action.EXTEND: {"reason"},
     Action.RAISE: {"reason"},

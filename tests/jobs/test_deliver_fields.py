@@ -143,7 +143,7 @@ facts = st.fixed_dictionaries(
         "result": st.sampled_from(["solved", "explained", "referred", "planned", None]),
         "emergency": st.sampled_from(["fire", None]),
         "clock": st.sampled_from(["dispatch", "sign", "answer", "solve"]),
-        "request": st.sampled_from(["extend", "pause", "suspend"]),
+        "request": st.sampled_from(["extend", "pause", "suspend", "dispute"]),
         "days": st.integers(0, 60),
         "total": st.integers(1, 99),
         "late": st.integers(0, 99),
