@@ -65,6 +65,7 @@ def case_facts(work: Work, case: Case) -> dict[str, Any]:
         "time": iso(work.now),
         "village": unit_name(work, work.account.unit) or work.account.name,
         "token": case.token,
+        "care": case.care,
         "urgent": case.urgent,
         "emergency": case.emergency,
         "confidential": case.confidential,

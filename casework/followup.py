@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from casework import delivery, desk, dispatch, intake, questions
+from casework import callbacks, delivery, desk, dispatch, intake, questions
 from casework.facts import is_late
 from casework.scope import next_above
 from casework.steps import put_back, take
@@ -23,7 +23,7 @@ TAKEN_BACK = (Action.CLOSE, Action.REOPEN, Action.SETTLE, Action.WITHDRAW, Actio
 
 
 def rate(work: Work, case: Case, actor: Actor, rating: int, words: str = "") -> str:
-    """Her answer to the survey. Returns `closed` or `reopened`.
+    """Her answer to the survey. Returns `closed`, `reopened`, or `callback` where the desk will ring her up.
 
     Counts from the moment of completion, also before the push went out, and may change while the survey is open.
     Raises CaseworkError `not_now` when the case has moved on, `too_late` when the survey is over.
@@ -34,6 +34,9 @@ def rate(work: Work, case: Case, actor: Actor, rating: int, words: str = "") -> 
     if rating == NOT_DONE:
         _check_time(work, survey, late=AFTER_ALL)
         settle_survey(work, case, survey, rating, words)
+        if callbacks.judges(case):
+            _leave_to_desk(work, case, actor, words)
+            return "callback"
         reopen(work, case, actor, words)
         return "reopened"
     _check_time(work, survey)
@@ -41,7 +44,16 @@ def rate(work: Work, case: Case, actor: Actor, rating: int, words: str = "") -> 
     settle_survey(work, case, survey, rating, words)
     take(work, case, Action.CLOSE, actor, words=words or None, facts={"rating": rating})
     case.closed_at = work.now
+    callbacks.ended(work, case)
     return "closed"
+
+
+def _leave_to_desk(work: Work, case: Case, actor: Actor, words: str) -> None:
+    """没办好 that reopens nothing by itself: the case ends as she has rated it, and the desk rings her up."""
+    if case.status == Status.COMPLETED.value:
+        take(work, case, Action.CLOSE, actor, words=words or None, facts={"rating": NOT_DONE})
+        case.closed_at = work.now
+    callbacks.open_for(work, case, callbacks.NOT_DONE)
 
 
 def _check_time(work: Work, survey: Question, late: timedelta = timedelta(0)) -> None:
@@ -63,6 +75,7 @@ def _back_to_completed(work: Work, case: Case, actor: Actor, survey: Question) -
     """A changed mind: what her first answer did is undone step by step, so that history explains the state."""
     if case.status == Status.CLOSED.value:
         take(work, case, Action.UNDO_CLOSE, actor)
+        callbacks.drop(work, case)
     elif case.status == Status.SIGNED.value and survey.answer == str(NOT_DONE):
         _take_back_reopening(work, case, actor)
     elif case.status != Status.COMPLETED.value:
@@ -112,6 +125,7 @@ def undo_rating(work: Work, case: Case, actor: Actor) -> None:
         raise CaseworkError("too_late")
     if case.status == Status.CLOSED.value:
         take(work, case, Action.UNDO_CLOSE, actor)
+        callbacks.drop(work, case)
     else:
         _take_back_reopening(work, case, actor)
     case.completed_at, case.closed_at, case.rating = case.completed_at or work.now, None, None
@@ -222,6 +236,7 @@ def expire_survey(work: Work, case: Case) -> None:
     case.closed_at = work.now
     questions.close(work, case, "survey")
     delivery.tell_resident(work, case, "closed")
+    callbacks.ended(work, case)
 
 
 def undo_settling(work: Work, case: Case, actor: Actor) -> None:

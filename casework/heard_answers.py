@@ -61,8 +61,9 @@ def _rate(
     work: Work, surveyed: Case, person: Person, survey: Question, rating: int, words: str, dissolved: str
 ) -> None:
     if rating == NOT_DONE:
-        followup.rate(work, surveyed, resident(person), rating, words)
-        delivery.tell_resident(work, surveyed, "voice_not_done", note=words, gone=dissolved)
+        how = followup.rate(work, surveyed, resident(person), rating, words)
+        kind = "voice_called_back" if how == "callback" else "voice_not_done"
+        delivery.tell_resident(work, surveyed, kind, note=words, gone=dissolved)
     else:
         delivery.cancel(work, surveyed, "completed")
         delivery.tell_resident(work, surveyed, "voice_rated", question=survey, note=words, gone=dissolved)

@@ -133,6 +133,7 @@ def _new_case(work: Work, person: Person, report: Report) -> Case:
         kind=report.kind,
         words=report.words,
         reasons=report.reasons or [],
+        care=person.care is not None,
         urgent=report.urgent,
         emergency=report.emergency,
         confidential=report.confidential or report.kind == "tipoff" or category.confidential,

@@ -74,6 +74,7 @@ class Action(StrEnum):
     SPLIT = "split"
     CONCEAL = "conceal"
     PRAISE = "praise"
+    CALL_BACK = "call_back"
 
 
 class Role(StrEnum):
@@ -214,6 +215,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_stay(STILL_OPEN, Action.SPLIT, _UPSTAIRS),
     *_stay(STILL_OPEN, Action.CONCEAL, [RESIDENT, DESK]),
     *_stay(EVERY, Action.PRAISE, [RESIDENT]),
+    *_stay([COMPLETED, CLOSED], Action.CALL_BACK, _UPSTAIRS),
 )
 
 _BY_STEP = {(step.source, step.action): step for step in TRANSITIONS}

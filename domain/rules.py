@@ -9,10 +9,19 @@ from zoneinfo import ZoneInfo
 
 from domain.catalog import Answer, Category, Route
 from domain.deadlines import ORDINARY, URGENT, Limits, Terms, terms
+from domain.durations import Duration
 from domain.org import Organisation, Staff
 from domain.worktime import Hours, WorkCalendar
 
 OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class CallBackRule:
+    """Which share of the satisfied is called back all the same, and within what time."""
+
+    share: float = 0.05
+    within: Duration = field(default=Duration(2, "wd"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ class Rules:
     quiet: tuple[time, time] | None = (time(21), time(8))
     undo: timedelta = timedelta(seconds=60)
     survey_open: timedelta = timedelta(days=3)
+    call_back: CallBackRule = field(default=CallBackRule())
     sure_at: float = 0.75
     tokenizer: str = "auto"
     learned_file: str = ""

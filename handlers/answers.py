@@ -14,6 +14,7 @@ from domain.survey import NOT_DONE, read_answer
 from handlers import commands, corrections, own_case, report
 from handlers.emergency import answered as emergency_answered
 from handlers.turn import Reply, Turn
+from wording import callbacks as callback_words
 from wording import labels, resident
 from wording.marks import answer_tap, case_tap
 
@@ -201,6 +202,8 @@ def _rate(turn: Turn, case: Case, rating: int, said: str) -> Reply:
     intake.talk_about(turn.work, turn.person, case)
     if how == "closed":
         return Reply(resident.survey_thanks(number, rating, case.id))
+    if how == "callback":
+        return Reply(callback_words.to_call_back(number, _of_desk(turn, case)))
     question = questions.ask(turn.work, turn.person, "why", case, WHY)
     taps = [answer_tap(label, question.id, place) for place, (label, _) in enumerate(WHY, 1)]
     undo = case_tap("点错了，其实办好了", case.id, "undo")
@@ -208,6 +211,13 @@ def _rate(turn: Turn, case: Case, rating: int, said: str) -> Reply:
     watched = watcher.staff[0] if watcher else None
     name = labels.person(watched.name, watched.title or f"{watched.role}@", "").strip() if watched else ""
     return Reply(resident.not_done(number, turn.who(case), name, turn.answer_by(case), taps, undo))
+
+
+def _of_desk(turn: Turn, case: Case) -> str:
+    """Who of the desk will ring her up."""
+    desk_of = turn.work.rules.org.desk(case.desk_unit or turn.work.account.unit, turn.work.away)
+    first = desk_of.staff[0] if desk_of and desk_of.staff else None
+    return labels.person(first.name, first.title or f"{first.role}@", first.phone) if first else ""
 
 
 def _reason(turn: Turn, question: Question, case: Case, value: str) -> Reply:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from casework import questions
 from casework.work import Case, CaseworkError, Question, case_by_id, find_case
 from domain.numbers import format_number, split_command, take_number
-from handlers import case_page, desk_commands, kept, leave_commands, numbered, refusals, staff_words, worker_commands
+from handlers import (
+    callback_commands,
+    case_page,
+    desk_commands,
+    kept,
+    leave_commands,
+    numbered,
+    refusals,
+    staff_words,
+    worker_commands,
+)
 from handlers.report import BEHALF
 from handlers.turn import Reply, Turn
 from handlers.verbs import Verb
 from insight import lists
 from wording import resident, staff
 
-VERBS: dict[str, Verb] = worker_commands.VERBS | desk_commands.VERBS | leave_commands.VERBS
+VERBS: dict[str, Verb] = worker_commands.VERBS | desk_commands.VERBS | leave_commands.VERBS | callback_commands.VERBS
 WORDY = frozenset(verb for verb, how in VERBS.items() if how.free)
 ASKED_OF_CHIEFS = ("我来办", "换人", "再等等")
 TAPPED = {

@@ -120,6 +120,8 @@ def _when(turn: Turn, row: Lit) -> str:
 
 def _note(turn: Turn, row: Lit) -> str:
     notes = ["替人保密"] if row.case.confidential else []
+    if row.case.care:
+        notes.append("要上门")
     if row.case.reopens:
         notes.append("重办")
     if row.case.urges:

@@ -70,8 +70,12 @@ def unsigned(session: Session, units: Iterable[str]) -> Case | None:
 
 
 def _sorted(cases: Iterable[Case], rules: Rules, now: datetime) -> list[Lit]:
-    rows = [lit(case, rules, now) for case in cases]
-    return sorted(rows, key=lambda row: (not row.case.urgent, URGENCY[row.light], row.due, row.case.id))
+    return sorted((lit(case, rules, now) for case in cases), key=_most_pressing_first)
+
+
+def _most_pressing_first(row: Lit) -> tuple[bool, bool, int, datetime, int]:
+    case = row.case
+    return not case.urgent, not case.care, URGENCY[row.light], row.due, case.id
 
 
 def own_cases(session: Session, person_id: int, now: datetime, *, only_open: bool = False) -> list[Case]:

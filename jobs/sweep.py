@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework import alarms, clocks, consent, evidence, inbox, ladder, leave, listening, sending, sheet, upkeep
+from casework import alarms, calling, clocks, consent, evidence, inbox, ladder, leave, listening, sending, sheet, upkeep
 from jobs.deps import JobDeps
 
 
@@ -19,6 +19,7 @@ def sweep(deps: JobDeps) -> int:
     moved += begin_leave(deps)
     hand_out_sheets(deps)
     moved += climb(deps)
+    moved += chase_call_backs(deps)
     moved += ring_alarms(deps)
     ring_if_due(deps)
     return moved
@@ -56,6 +57,18 @@ def climb(deps: JobDeps) -> int:
                 steps += ladder.step(work, case_id) or consent.review_due(work, case_id)
         if len(due) < clocks.BATCH:
             return steps
+
+
+def chase_call_backs(deps: JobDeps) -> int:
+    """Tell the level above of call-backs that were not made in time. Returns how many."""
+    with deps.session() as session:
+        due = [(one, calling.account_of(session, one)) for one in calling.due(session, deps.now())]
+    told = 0
+    for call_id, account in due:
+        if account is not None and account in deps.accounts:
+            with deps.work(account) as work:
+                told += calling.late(work, call_id)
+    return told
 
 
 def ring_alarms(deps: JobDeps) -> int:

@@ -36,6 +36,7 @@ class Case(Base):
     kind: Mapped[str] = mapped_column(String(16))
     words: Mapped[str] = mapped_column(Text)
     reasons: Mapped[list[Any]] = mapped_column(Items, default=list)
+    care: Mapped[bool] = mapped_column(default=False)  # Of somebody who needs special care: a visit, a call-back.
     urgent: Mapped[bool] = mapped_column(default=False)
     emergency: Mapped[str | None] = mapped_column(String(16))
     confidential: Mapped[bool] = mapped_column(default=False)

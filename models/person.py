@@ -25,6 +25,7 @@ class Person(Base):
     following: Mapped[bool] = mapped_column(default=True)
     name: Mapped[str | None] = mapped_column(String(64))
     phone: Mapped[str | None] = mapped_column(String(32))
+    care: Mapped[str | None] = mapped_column(String(32))  # 独居, 残疾 …: special care, listed by the desk.
     home_unit: Mapped[str | None] = mapped_column(String(64))
     seen_at: Mapped[datetime | None] = mapped_column(Moment)
     # Customer-service messages: what the platform still lets us send after her last message and last tap.

@@ -1,6 +1,7 @@
 """Imports every table, so that the metadata is whole for migrations and tests."""
 
 from models.base import Base
+from models.callback import CallBack
 from models.case import Case, Counter, HistoryEntry
 from models.control import Lease, RulesVersion, Switch
 from models.inbox import InboxMessage
@@ -14,6 +15,7 @@ from models.staff import Invite, StaffMember
 
 __all__ = [
     "Base",
+    "CallBack",
     "Case",
     "Counter",
     "HistoryEntry",

@@ -81,6 +81,7 @@ STEP = {
     "grant": "准了",
     "refuse": "没准",
     "rule": "裁定",
+    "call_back": "回访",
     "supervise": "督办",
     "reclassify": "改类别",
     "relocate": "改地点",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from wording import consent, emergencies, labels, leave, sheet, times
+from wording import callbacks, consent, emergencies, labels, leave, sheet, times
 from wording.marks import answer_tap, case_tap, clean, quote
 from wording.push import Facts, Push, brief, line, note_or, verb_tap
 
@@ -88,8 +88,9 @@ def _completed(f: Facts) -> str:
 
 def _task(f: Facts) -> str:
     urgent = "【急】" if f.get("urgent") else ""
+    care = "住户要特别照顾，请上门看看。\n" if f.get("care") else ""
     return (
-        f"{urgent}新派给您：{brief(f)}\n{quote(f['summary'])}\n{f['due_words']}前给住户回话。\n"
+        f"{urgent}新派给您：{brief(f)}\n{quote(f['summary'])}\n{care}{f['due_words']}前给住户回话。\n"
         f"{verb_tap('接', f, 'sign')}{verb_tap('查', f, 'look')}{verb_tap('退', f, 'return')}"
     )
 
@@ -351,6 +352,7 @@ PUSHES: dict[str, Push] = {
     ),
     "config_broken": Push("remind", "配置有误", line("新的配置没有生效，旧的照用："), note_or("新配置没有生效")),
     "words": Push("update", "有回音", lambda f: str(f.get("note", ""))),
+    **callbacks.PUSHES,
     **consent.PUSHES,
     **leave.PUSHES,
     **sheet.PUSHES,

@@ -27,7 +27,7 @@ from domain.catalog import Answer, Category, OwnLimits, Route, RouteWhen
 from domain.deadlines import Limits
 from domain.durations import Duration, parse_duration
 from domain.org import Department, Organisation, Staff, Unit
-from domain.rules import Rules
+from domain.rules import CallBackRule, Rules
 
 REDIS_VARIABLE = "LIANXIN_REDIS_URL"
 _SQLITE_FILE = re.compile(r"(sqlite(?:\+\w+)?:///)(?!:memory:)([^?]+)(.*)")
@@ -119,6 +119,7 @@ def build_rules(file: RulesFile, zone: str, version: str) -> Rules:
         quiet=_quiet(file.delivery.quiet),
         undo=parse_duration(file.survey.undo).span(),
         survey_open=parse_duration(file.survey.open).span(),
+        call_back=CallBackRule(file.survey.call_back_share, parse_duration(file.survey.call_back_within)),
         sure_at=file.understanding.sure_at,
         tokenizer=file.understanding.tokenizer,
         learned_file=file.understanding.learned_file,

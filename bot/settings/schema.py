@@ -363,6 +363,8 @@ class DeliverySection(Section):
 class SurveySection(Section):
     undo: WallText = "60s"
     open: WallText = "3d"
+    call_back_share: Annotated[float, Field(ge=0, le=1)] = 0.05
+    call_back_within: DurationText = "2wd"
 
 
 class UnderstandingSection(Section):

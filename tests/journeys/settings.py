@@ -151,6 +151,7 @@ def write_config(
     district: bool = False,
     colleagues: bool = False,
     sign: str = "2wh",
+    call_back_share: str = "0.0",
 ) -> Path:
     """The example's rules in a file of their own, with our places, people and addresses."""
     text = EXAMPLE.read_text(encoding="utf-8")
@@ -164,6 +165,7 @@ def write_config(
         "sign": sign,
     }.items():
         text = _set(text, rf"^{key} = ", f'{key} = "{value}"')
+    text = _set(text, r"^call_back_share = ", f"call_back_share = {call_back_share}")
     text = _set(text, r'^url = "sqlite', f'url = "{database}"')
     text = _set(text, r'^url = "embedded"', f'url = "{redis}"')
     staff = (*STAFF, *(DISTRICT_STAFF if district else ()), *(COLLEAGUES if colleagues else ()))

@@ -1,0 +1,81 @@
+"""Calling somebody back: what she said on the phone or at the door, and what the case does then."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework import delivery, followup
+from casework.callbacks import waiting
+from casework.scope import own_work
+from casework.steps import take
+from casework.work import Actor, CaseworkError, Work, find_case
+from domain.callback import REOPENED, UNREACHED, UPHELD, Heard
+from domain.lifecycle import Action, Status
+from models.callback import CallBack
+from models.case import Case
+
+MOST_TRIES = 3
+
+
+def record(work: Work, case: Case, actor: Actor, heard: Heard, words: str) -> CallBack:
+    """回访 12 …: what came of it. Raises CaseworkError `nothing_to_call`, `three_looks`, `not_yours`."""
+    call = waiting(work, case)
+    if call is None:
+        raise CaseworkError("nothing_to_call")
+    if heard.outcome == UPHELD and not heard.all_three:
+        raise CaseworkError("three_looks")
+    facts = {"how": heard.how, "outcome": heard.outcome, "rating": heard.rating, "looks": list(heard.looks)}
+    take(work, case, Action.CALL_BACK, actor, words=words, facts=facts)
+    call.staff_id, call.how, call.words, call.tries = actor.staff_id, heard.how, words, call.tries + 1
+    call.looks = " ".join(heard.looks)
+    if heard.outcome == UNREACHED and call.tries < MOST_TRIES:
+        calendar = work.rules.calendar(call.desk_unit)
+        call.due_at = calendar.add(work.now, work.rules.call_back.within)
+        return call
+    call.outcome, call.rating, call.done_at, call.due_at = heard.outcome, heard.rating, work.now, None
+    _act(work, case, actor, heard, words)
+    return call
+
+
+def _act(work: Work, case: Case, actor: Actor, heard: Heard, words: str) -> None:
+    """The case follows what was heard: reopened, upheld with words to her, or rated by phone."""
+    if heard.outcome == REOPENED:
+        case.rating = heard.rating
+        followup.reopen(work, case, actor, words)
+        delivery.tell_resident(work, case, "reopened_for_her", note="")
+        return
+    if case.status == Status.COMPLETED.value and heard.outcome != UNREACHED:
+        take(work, case, Action.CLOSE, actor, facts={"rating": heard.rating, "by": "call_back"})
+        case.closed_at = work.now
+    if heard.rating is not None:
+        case.rating = heard.rating
+    if heard.outcome == UPHELD:
+        delivery.tell_resident(work, case, "upheld", note="")
+
+
+def due(session: Session, now: datetime) -> list[int]:
+    """Call-backs that nobody has made in time."""
+    return list(session.scalars(select(CallBack.id).where(CallBack.due_at <= now).order_by(CallBack.due_at).limit(200)))
+
+
+def account_of(session: Session, callback_id: int) -> str | None:
+    """The account of its case."""
+    query = select(Case.account).join(CallBack, CallBack.case_id == Case.id).where(CallBack.id == callback_id)
+    return session.scalar(query)
+
+
+def late(work: Work, callback_id: int) -> bool:
+    """One of these: the level above the desk hears of it, once."""
+    call = work.session.get(CallBack, callback_id, with_for_update=True)
+    if call is None or call.due_at is None or call.due_at > work.now:
+        return False
+    call.due_at, call.told_above = None, True
+    case = find_case(work, call.case_id)
+    above = work.rules.org.next_level(call.desk_unit, work.away)
+    for member in above.staff[:1] if above and case else ():
+        assert case is not None
+        delivery.tell_member(own_work(work, case), case, member, "call_back_late")
+    return True
