@@ -15,57 +15,10 @@ from pathlib import Path
 
 import requests
 
+from bench.village import ACCOUNT, write_config
 from bot.embedded_redis import EmbeddedRedis
 from simulator.config import parse
 from simulator.phone import Phone
-
-ACCOUNT = {
-    "id": "bench",
-    "name": "示例社区",
-    "original_id": "gh_bench0001",
-    "app_id": "wxbench000000001",
-    "app_secret": "bench-app-secret",
-    "token": "benchtoken123",
-    "kind": "service",
-    "verified": True,
-    "mode": "plain",
-    "templates": {},
-}
-CONFIG = """
-[[accounts]]
-id = "bench"
-name = "示例社区"
-unit = "village"
-original_id = "gh_bench0001"
-app_id = "wxbench000000001"
-app_secret = "bench-app-secret"
-token = "benchtoken123"
-kind = "service"
-verified = true
-
-[[units]]
-id = "village"
-name = "示例社区"
-level = "village"
-
-[[units]]
-id = "grid"
-name = "示例花园"
-level = "grid"
-parent = "village"
-
-[[staff]]
-name = "示例甲"
-phone = "13800000001"
-role = "worker"
-unit = "grid"
-
-[[staff]]
-name = "示例站长"
-phone = "13800000002"
-role = "chief"
-unit = "village"
-"""
 
 
 def main() -> None:
@@ -86,7 +39,7 @@ def main() -> None:
 def measure(folder: Path, messages: int) -> dict[str, float]:
     """Half of the messages with Redis, half without, in alternating rounds, so that a noisy machine is fair to both."""
     port = _free_port()
-    config = _write_config(folder, port)
+    config = write_config(folder, port)
     environment = {**os.environ, "LIANXIN_CONFIG": str(config)}
     bot = [sys.executable, "-m", "bot"]
     subprocess.run([*bot, "db", "upgrade", "--config", str(config)], check=True, env=environment, capture_output=True)
@@ -128,15 +81,6 @@ def _figures(there: list[float], away: list[float]) -> dict[str, float]:
         "stopped_p99_ms": ms(statistics.quantiles(away, n=100)[98]),
         "ratio_p50": round(statistics.median(away) / statistics.median(there), 3),
     }
-
-
-def _write_config(folder: Path, port: int) -> Path:
-    example = (Path(__file__).parent.parent / "config.example.toml").read_text(encoding="utf-8")
-    text = example.replace("sqlite:///var/lianxin.db", f"sqlite:///{folder}/data/bench.db") + CONFIG
-    lines = [f"port = {port}" if line.startswith("port = ") else line for line in text.splitlines()]
-    config = folder / "config.toml"
-    config.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return config
 
 
 def _phone(port: int) -> Phone:

@@ -20,6 +20,7 @@ class Case(Base):
         Index("ix_cases_owner_open", "owner_id", "is_open"),
         Index("ix_cases_desk_open", "desk_unit", "is_open"),
         Index("ix_cases_reporter", "reporter_id", "is_open"),
+        Index("ix_cases_account_look_at", "account", "look_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -71,7 +72,7 @@ class Case(Base):
     answer_due: Mapped[datetime] = mapped_column(Moment)
     solve_due: Mapped[datetime] = mapped_column(Moment)
     sign_from: Mapped[datetime | None] = mapped_column(Moment)  # Since when its owner is waited for.
-    look_at: Mapped[datetime | None] = mapped_column(Moment, index=True)  # When the sweep has to look at it next.
+    look_at: Mapped[datetime | None] = mapped_column(Moment)  # When the sweep has to look at it next.
     marks: Mapped[dict[str, Any]] = mapped_column(Facts, default=dict)  # What was done about each clock.
     review_at: Mapped[datetime | None] = mapped_column(Moment)  # When one that was laid aside is looked at again.
     told_unit: Mapped[str | None] = mapped_column(String(64))  # The highest level that knows of a missed limit.

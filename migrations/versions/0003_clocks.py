@@ -17,7 +17,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("marks", sa.JSON(), nullable=False, server_default="{}"))
         batch_op.add_column(sa.Column("ruled", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("told_unit", sa.String(length=64), nullable=True))
-        batch_op.create_index("ix_cases_look_at", ["look_at"], unique=False)
+        batch_op.create_index("ix_cases_account_look_at", ["account", "look_at"], unique=False)
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.alter_column("marks", server_default=None)
         batch_op.alter_column("ruled", server_default=None)
@@ -70,6 +70,6 @@ def downgrade() -> None:
         batch_op.drop_column("given_at")
         batch_op.add_column(sa.Column("away_until", sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.drop_index("ix_cases_look_at")
+        batch_op.drop_index("ix_cases_account_look_at")
         for name in ("told_unit", "ruled", "marks", "review_at", "look_at", "sign_from", "pooled_at", "begun_at"):
             batch_op.drop_column(name)
