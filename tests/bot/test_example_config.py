@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli.main import main
 from bot.settings import ConfigError, load_settings
 from bot.settings.schema import (
     FILE_KEYS,
@@ -169,3 +171,12 @@ def test_the_sample_units_and_staff_are_valid_once_uncommented(tmp_path: Path) -
     file.write_text(TEXT + sample + chief, encoding="utf-8")
     org = load_settings(file, {}).rules.org
     assert [worker.name for worker in org.workers("example-village")] == ["示例甲"]
+
+
+@pytest.mark.parametrize(
+    "file", sorted((EXAMPLE.parent / "docs" / "examples").glob("*.toml")), ids=lambda one: one.stem
+)
+def test_every_example_in_the_docs_passes_the_check(file: Path) -> None:
+    result = CliRunner().invoke(main, ["rules", "check", "--config", str(file)])
+    assert result.exit_code == 0, result.output
+    assert "错误 0 处" in result.output
