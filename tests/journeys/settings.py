@@ -152,6 +152,8 @@ def write_config(
     colleagues: bool = False,
     sign: str = "2wh",
     call_back_share: str = "0.0",
+    days_off: str = "[]",
+    days_on: str = "[]",
 ) -> Path:
     """The example's rules in a file of their own, with our places, people and addresses."""
     text = EXAMPLE.read_text(encoding="utf-8")
@@ -165,6 +167,8 @@ def write_config(
         "sign": sign,
     }.items():
         text = _set(text, rf"^{key} = ", f'{key} = "{value}"')
+    text = _set(text, r"^off = ", f"off = {days_off}")
+    text = _set(text, r"^work = ", f"work = {days_on}")
     text = _set(text, r"^call_back_share = ", f"call_back_share = {call_back_share}")
     text = _set(text, r'^url = "sqlite', f'url = "{database}"')
     text = _set(text, r'^url = "embedded"', f'url = "{redis}"')
