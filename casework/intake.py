@@ -10,13 +10,14 @@ from typing import Any
 
 from sqlalchemy import update
 
-from casework import delivery, dispatch, limits
+from casework import delivery, dispatch, events, limits
 from casework.numbers import allot
 from casework.steps import take
 from casework.work import Actor, Work, find_case
 from classifier import Verdict
 from domain.lifecycle import Action, Status
 from models.case import Case
+from models.event import KnownEvent
 from models.person import Person
 
 TALK = timedelta(minutes=10)  # How long photos and further lines join the case she last spoke of.
@@ -77,6 +78,16 @@ def open_case(work: Work, person: Person, report: Report, actor: Actor) -> Case:
     case.number = allot(work)
     take(work, case, Action.OPEN, actor, words=report.words, facts={"reasons": report.reasons or []})
     dispatch.by_rules(work, case)
+    talk_about(work, person, case)
+    return case
+
+
+def open_joined(work: Work, person: Person, report: Report, actor: Actor, event: KnownEvent) -> Case:
+    """Open a case that belongs to a known event: nobody is sent for it."""
+    case = _new_case(work, person, report)
+    case.number = allot(work)
+    take(work, case, Action.OPEN, actor, words=report.words, facts={"event": event.id})
+    events.join(work, case, event)
     talk_about(work, person, case)
     return case
 

@@ -9,6 +9,7 @@ from handlers import (
     callback_commands,
     case_page,
     desk_commands,
+    event_commands,
     kept,
     leave_commands,
     numbered,
@@ -22,7 +23,9 @@ from handlers.verbs import Verb
 from insight import lists
 from wording import resident, staff
 
-VERBS: dict[str, Verb] = worker_commands.VERBS | desk_commands.VERBS | leave_commands.VERBS | callback_commands.VERBS
+VERBS: dict[str, Verb] = (
+    worker_commands.VERBS | desk_commands.VERBS | leave_commands.VERBS | callback_commands.VERBS | event_commands.VERBS
+)
 WORDY = frozenset(verb for verb, how in VERBS.items() if how.free)
 ASKED_OF_CHIEFS = ("我来办", "换人", "再等等")
 TAPPED = {

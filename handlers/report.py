@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from casework import alarms, evidence, intake, questions
+from casework import alarms, events, evidence, intake, questions
 from casework.intake import Report
 from casework.work import Case
 from classifier import Verdict
@@ -16,6 +16,7 @@ from domain.wordless import LINK
 from handlers import corrections, emergency
 from handlers.turn import Reply, Turn
 from handlers.worded import receipt_of
+from wording import events as event_words
 from wording import receipts, staff
 
 BEHALF = re.compile(r"替\s*(\S{1,12}?)\s*报\s*[:：,，]?\s*(\S.*)", re.DOTALL)
@@ -91,6 +92,10 @@ def _join(turn: Turn, case: Case) -> Reply:
 
 def _open(turn: Turn) -> Reply:
     report = fill_in(turn, turn.text)
+    event = None if report.urgent else events.matching(turn.work, report.category, report.unit or turn.person.home_unit)
+    if event is not None:
+        case = intake.open_joined(turn.work, turn.person, report, turn.me, event)
+        return Reply(event_words.receipt(format_number(case.number), case.id, event.words, turn.say(case)))
     case = intake.open_case(turn.work, turn.person, report, turn.me)
     for medium in evidence.loose_media(turn.work, turn.person, intake.TALK):
         medium.case_id = case.id

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from casework import followup, questions
+from casework import events, followup, questions
 from casework.work import Case, CaseworkError, find_case
 from domain.numbers import format_number
 from handlers import answers, commands, corrections, keywords
 from handlers.turn import Reply, Turn
+from wording import events as event_words
 from wording import resident
 
 QUESTION = re.compile(r"q(\d+)\.(\d+)")
@@ -56,6 +57,11 @@ def _hide(turn: Turn, case: Case) -> Reply:
     return Reply(resident.concealed(format_number(case.number)))
 
 
+def _not_event(turn: Turn, case: Case) -> Reply:
+    events.leave(turn.work, case)
+    return Reply(event_words.left(format_number(case.number), turn.who(case), turn.answer_by(case)))
+
+
 def _come(turn: Turn, case: Case) -> Reply:
     return answers.tell_asker(turn, case, "说不清，来了找我")
 
@@ -66,4 +72,5 @@ RESIDENT: dict[str, Callable[[Turn, Case], Reply]] = {
     "hide": _hide,
     "come": _come,
     "undo": corrections.undo,
+    "not_event": _not_event,
 }

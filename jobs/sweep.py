@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from casework import alarms, calling, clocks, consent, evidence, inbox, ladder, leave, listening, sending, sheet, upkeep
+from casework import (
+    alarms,
+    calling,
+    clocks,
+    consent,
+    events,
+    evidence,
+    inbox,
+    ladder,
+    leave,
+    listening,
+    sending,
+    sheet,
+    upkeep,
+)
 from jobs.deps import JobDeps
 
 
@@ -19,6 +33,7 @@ def sweep(deps: JobDeps) -> int:
     moved += begin_leave(deps)
     hand_out_sheets(deps)
     moved += climb(deps)
+    moved += tell_ends(deps)
     moved += chase_call_backs(deps)
     moved += ring_alarms(deps)
     ring_if_due(deps)
@@ -57,6 +72,19 @@ def climb(deps: JobDeps) -> int:
                 steps += ladder.step(work, case_id) or consent.review_due(work, case_id)
         if len(due) < clocks.BATCH:
             return steps
+
+
+def tell_ends(deps: JobDeps) -> int:
+    """Tell everybody who joined a known event that it is over. Returns how many were told."""
+    told = 0
+    while True:
+        with deps.session() as session:
+            due = [one for one in events.to_be_told(session) if one[0] in deps.accounts]
+        for account, event_id, case_id in due:
+            with deps.work(account) as work:
+                told += events.tell_end(work, event_id, case_id)
+        if not due:
+            return told
 
 
 def chase_call_backs(deps: JobDeps) -> int:

@@ -29,7 +29,7 @@ class Case(Base):
     token: Mapped[str] = mapped_column(String(43), unique=True)  # The resident's page.
     status: Mapped[str] = mapped_column(String(16))
     is_open: Mapped[bool] = mapped_column(default=True)
-    course: Mapped[str] = mapped_column(String(16), default="full")  # full, answered (direct), passing (随手办)
+    course: Mapped[str] = mapped_column(String(16), default="full")  # full, answered, passing (随手办), event
 
     # What it is about.
     category: Mapped[str] = mapped_column(String(64))
@@ -56,6 +56,7 @@ class Case(Base):
     desk_unit: Mapped[str | None] = mapped_column(String(64))
     first_asked_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     supervisor_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("known_event.id"), index=True)  # Which it has joined.
     department: Mapped[str | None] = mapped_column(String(64))
 
     # When.

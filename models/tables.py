@@ -4,6 +4,7 @@ from models.base import Base
 from models.callback import CallBack
 from models.case import Case, Counter, HistoryEntry
 from models.control import Lease, RulesVersion, Switch
+from models.event import KnownEvent
 from models.inbox import InboxMessage
 from models.leave import Leave
 from models.medium import Medium
@@ -21,6 +22,7 @@ __all__ = [
     "HistoryEntry",
     "InboxMessage",
     "Invite",
+    "KnownEvent",
     "Lease",
     "Leave",
     "Medium",

@@ -109,6 +109,7 @@ class Lying:
     [
         (Lying(), {"dispatch", "answer", "solve"}),
         (Lying(course="answered"), {"answer", "solve"}),
+        (Lying(course="event", first_words_at=at("Mon 10:00")), set()),
         (Lying("dispatched"), {"sign", "answer", "solve"}),
         (Lying("signed"), {"answer", "solve"}),
         (Lying("signed", first_words_at=at("Mon 11:00")), {"solve"}),
