@@ -14,7 +14,7 @@ from casework.scope import unit_of
 from casework.steps import take
 from casework.work import Actor, CaseworkError, Work, find_case, staff_by_id
 from domain.lifecycle import Action, Role
-from domain.org import Staff
+from domain.org import Desk, Staff
 from models.case import Case, HistoryEntry
 from models.person import Person
 
@@ -86,7 +86,7 @@ def _ladder(work: Work, case: Case) -> list[tuple[Staff, ...]]:
     """The desk of the case, its unit's chiefs, and the staffed levels above."""
     org = work.rules.org
     steps: list[tuple[Staff, ...]] = []
-    desk = org.desk(case.desk_unit or unit_of(work, case), work.away)
+    desk = _desk(work, case)
     while desk is not None:
         steps.append(desk.staff)
         chiefs = org.chiefs(desk.unit_id)
@@ -94,6 +94,12 @@ def _ladder(work: Work, case: Case) -> list[tuple[Staff, ...]]:
             steps.append(chiefs)
         desk = org.next_level(desk.unit_id, work.away)
     return steps
+
+
+def _desk(work: Work, case: Case) -> Desk | None:
+    """The desk of the case; where everybody is on leave an emergency rings them all the same."""
+    org, unit = work.rules.org, case.desk_unit or unit_of(work, case)
+    return org.desk(unit, work.away) or org.desk(unit)
 
 
 def _top(work: Work, case: Case) -> int:
@@ -110,7 +116,7 @@ def _call(work: Work, case: Case, told: list[Staff]) -> Call:
     """Whom she reads of: the first who is told; a landline is printed, but it is the desk that is called."""
     org = work.rules.org
     phone = org.duty_phone(unit_of(work, case))
-    desk = org.desk(case.desk_unit or unit_of(work, case), work.away)
+    desk = _desk(work, case)
     on_duty = {one.phone for one in desk.staff} if desk else set()
     if told:
         first = told[0]

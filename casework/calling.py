@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from casework import delivery, followup
 from casework.callbacks import waiting
-from casework.scope import own_work
 from casework.steps import take
-from casework.work import Actor, CaseworkError, Work, find_case
+from casework.work import Actor, CaseworkError, Work, case_by_id
 from domain.callback import REOPENED, UNREACHED, UPHELD, Heard
 from domain.lifecycle import Action, Status
 from models.callback import CallBack
@@ -21,7 +20,7 @@ MOST_TRIES = 3
 
 
 def record(work: Work, case: Case, actor: Actor, heard: Heard, words: str) -> CallBack:
-    """回访 12 …: what came of it. Raises CaseworkError `nothing_to_call`, `three_looks`, `not_yours`."""
+    """回访 12 …: what came of it. Raises CaseworkError `nothing_to_call` or `three_looks`."""
     call = waiting(work, case)
     if call is None:
         raise CaseworkError("nothing_to_call")
@@ -56,15 +55,11 @@ def _act(work: Work, case: Case, actor: Actor, heard: Heard, words: str) -> None
         delivery.tell_resident(work, case, "upheld", note="")
 
 
-def due(session: Session, now: datetime) -> list[int]:
-    """Call-backs that nobody has made in time."""
-    return list(session.scalars(select(CallBack.id).where(CallBack.due_at <= now).order_by(CallBack.due_at).limit(200)))
-
-
-def account_of(session: Session, callback_id: int) -> str | None:
-    """The account of its case."""
-    query = select(Case.account).join(CallBack, CallBack.case_id == Case.id).where(CallBack.id == callback_id)
-    return session.scalar(query)
+def due(session: Session, now: datetime) -> list[tuple[str, int]]:
+    """(account, call-back) of those that nobody has made in time."""
+    query = select(Case.account, CallBack.id).join(CallBack, CallBack.case_id == Case.id)
+    query = query.where(CallBack.due_at <= now).order_by(CallBack.due_at).limit(200)
+    return [(account, call_id) for account, call_id in session.execute(query)]
 
 
 def late(work: Work, callback_id: int) -> bool:
@@ -72,10 +67,8 @@ def late(work: Work, callback_id: int) -> bool:
     call = work.session.get(CallBack, callback_id, with_for_update=True)
     if call is None or call.due_at is None or call.due_at > work.now:
         return False
-    call.due_at, call.told_above = None, True
-    case = find_case(work, call.case_id)
-    above = work.rules.org.next_level(call.desk_unit, work.away)
-    for member in above.staff[:1] if above and case else ():
-        assert case is not None
-        delivery.tell_member(own_work(work, case), case, member, "call_back_late")
+    call.due_at = None
+    case, above = case_by_id(work, call.case_id), work.rules.org.next_level(call.desk_unit, work.away)
+    if above is not None:
+        delivery.tell_member(work, case, above.staff[0], "call_back_late")
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.limits import calendar_of, terms_of
@@ -41,6 +41,11 @@ def is_near(work: Work, case: Case, name: str) -> bool:
     return any(
         Pace(calendar, terms.limit(name), terms.yellow_at, case.urgent).yellow(one) <= work.now for one in clocks
     )
+
+
+def put_off(session: Session, case_id: int, until: datetime) -> None:
+    """A case whose step has failed is looked at again later, so that it is not in the way of the others."""
+    session.execute(update(Case).where(Case.id == case_id).values(look_at=until))
 
 
 def due(session: Session, accounts: Iterable[str], now: datetime) -> list[tuple[str, int]]:

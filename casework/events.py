@@ -75,7 +75,7 @@ def end(work: Work, event_id: int, staff_id: int, words: str) -> tuple[KnownEven
 
 def joined(work: Work, event: KnownEvent) -> int:
     """How many open cases belong to it."""
-    query = select(func.count()).select_from(Case).where(Case.event_id == event.id, Case.is_open)
+    query = select(func.count()).select_from(Case).where(Case.event_id == event.id, Case.course == JOINED, Case.is_open)
     return work.session.scalar(query) or 0
 
 
@@ -84,7 +84,12 @@ def to_be_told(session: Session) -> list[tuple[str, int, int | None]]:
     over = select(KnownEvent.account, KnownEvent.id).where(KnownEvent.over_at.is_not(None), ~KnownEvent.told_all)
     found: list[tuple[str, int, int | None]] = []
     for account, event_id in session.execute(over).all():
-        cases = select(Case.id).where(Case.event_id == event_id, Case.is_open).order_by(Case.id).limit(BATCH)
+        cases = (
+            select(Case.id)
+            .where(Case.event_id == event_id, Case.course == JOINED, Case.is_open)
+            .order_by(Case.id)
+            .limit(BATCH)
+        )
         ids: list[int | None] = list(session.scalars(cases))
         found += [(account, event_id, case_id) for case_id in ids or [None]]
     return found
@@ -97,12 +102,12 @@ def tell_end(work: Work, event_id: int, case_id: int | None) -> bool:
         event.told_all = True
         return False
     case = find_case(work, case_id)
-    if case is None or not case.is_open or case.event_id != event_id:
+    if case is None or not case.is_open or case.event_id != event_id or case.course != JOINED:
         return False
+    case.course = "full"  # From here on it is a case like any other: 没办好 brings it back with all its clocks.
     row = staff_by_id(work, event.over_by)
     actor = Actor(Role.DESK, staff_id=event.over_by, name=row.name if row else "", phone=row.phone if row else "")
     if not can(case, Action.COMPLETE, actor):
-        case.event_id = None  # Somebody does something else with it by now.
-        return False
+        return False  # Somebody does something else with it by now.
     handling.complete(work, case, actor, event.over_words or "恢复正常了")
     return True

@@ -99,8 +99,9 @@ def lowest(work: Work, case: Case) -> str:
 
 
 def _top(work: Work, case: Case) -> Desk | None:
-    """The highest staffed level of the case's path."""
-    level = work.rules.org.desk(case.told_unit or lowest(work, case), work.away)
+    """The highest staffed level of the case's path; where everybody is on leave, the nearest all the same."""
+    start = case.told_unit or lowest(work, case)
+    level = work.rules.org.desk(start, work.away) or work.rules.org.desk(start)
     while level is not None and (above := work.rules.org.next_level(level.unit_id, work.away)) is not None:
         level = above
     return level

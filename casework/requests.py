@@ -35,13 +35,15 @@ def ask(work: Work, case: Case, actor: Actor, kind: str, level: Desk, words: str
 
 
 def waiting(work: Work, case: Case) -> Request | None:
-    """The newest request about a case that nobody has answered."""
+    """The newest request that nobody has answered; moot once another has the case, or it has been reopened."""
+    begun = case.begun_at or case.received_at
     query = work.session.query(Request).filter(Request.case_id == case.id, Request.answered_at.is_(None))
+    query = query.filter(Request.asked_by == case.owner_id, Request.asked_at >= begun)
     return query.order_by(Request.id.desc()).first()
 
 
 def drop(work: Work, case: Case) -> None:
-    """What was asked about a case is moot: it has ended, or it was ruled whose it is."""
+    """It was ruled whose the case is: nothing that was asked before waits any longer."""
     for request in work.session.query(Request).filter(Request.case_id == case.id, Request.answered_at.is_(None)):
         request.answered_at, request.granted = work.now, False
 

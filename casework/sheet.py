@@ -13,7 +13,6 @@ from casework.facts import unit_name
 from casework.people import chat_of
 from casework.work import Work
 from domain.clocks import Clock, Look, running, stepped
-from domain.lifecycle import Status
 from domain.numbers import format_number
 from domain.org import Staff
 from domain.rules import Rules
@@ -62,7 +61,7 @@ def _due_today(work: Work, row: StaffMember, midnight: datetime) -> list[tuple[C
     found = []
     for case in work.session.scalars(query):
         clocks = [clock for clock in running(case) if clock.due < midnight + timedelta(days=1)]
-        if clocks and Status(case.status) is not Status.COMPLETED:
+        if clocks:
             found.append((case, min(clocks, key=lambda clock: clock.due)))
     return sorted(found, key=lambda one: (not one[0].urgent, one[1].due, one[0].id))
 

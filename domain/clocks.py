@@ -56,7 +56,7 @@ def running(case: Timed) -> tuple[Clock, ...]:
         clocks.append(Clock("sign", case.sign_from or begun, case.sign_due))
     if case.first_words_at is None and status not in PAUSED:
         clocks.append(Clock("answer", begun, case.answer_due))
-    if status not in PAUSED and case.course != "event":
+    if status not in PAUSED and not (status is Status.RECEIVED and case.course == "event"):
         clocks.append(Clock("solve", begun, case.solve_due))
     return tuple(clocks)
 

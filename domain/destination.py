@@ -42,11 +42,6 @@ def members_of(org: Organisation, matter: Matter, target: Target, away: Containe
     return ()
 
 
-def member_of(org: Organisation, matter: Matter, target: Target, away: Container[str] = ()) -> Staff | None:
-    """The first of those, whose turn it may not be."""
-    return next(iter(members_of(org, matter, target, away)), None)
-
-
 def desk_of(org: Organisation, matter: Matter, target: Target, away: Container[str] = ()) -> str:
     """The desk a target means: `desk:street` climbs to that level, everything else starts at the matter's unit."""
     path = org.path(matter.unit or matter.base)

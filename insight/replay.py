@@ -83,9 +83,9 @@ class Placer:
         """The name of whoever gets it first; the road upwards from a missing person is the desk's."""
         org = self._rules.org
         target = destination.target_of(self._rules, matter, at)
-        member = destination.member_of(org, matter, target)
-        if member is not None:
-            return member.name
+        members = destination.members_of(org, matter, target)
+        if members:
+            return members[0].name
         desk = destination.desk_of(org, matter, target)
         return f"{org.units[desk].name}值班台"
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
 from casework import (
     alarms,
     calling,
@@ -17,48 +22,67 @@ from casework import (
     sheet,
     upkeep,
 )
+from casework.work import Work
 from jobs.deps import JobDeps
+
+log = logging.getLogger(__name__)
+LATER = timedelta(minutes=10)  # When a case whose step has failed is tried again.
 
 
 def sweep(deps: JobDeps) -> int:
-    """One round. Returns how many cases it moved; safe to run twice."""
-    with deps.session() as session:
-        due = [(upkeep.close_unanswered, *one) for one in upkeep.overdue_surveys(session, deps.now())]
-        due += [(upkeep.chase_answer, *one) for one in upkeep.unanswered(session, deps.now())]
-    moved = 0
-    for act, account, case_id in due:
-        if account in deps.accounts:
-            with deps.work(account) as work:
-                moved += act(work, case_id)
+    """One round, alarms first. Returns how many cases it moved; safe to run twice."""
+    if not deps.accounts:
+        return 0  # Nobody could be told anything.
+    moved = ring_alarms(deps)
+    moved += end_waiting(deps)
     moved += begin_leave(deps)
     hand_out_sheets(deps)
     moved += climb(deps)
     moved += tell_ends(deps)
     moved += chase_call_backs(deps)
-    moved += ring_alarms(deps)
     ring_if_due(deps)
     return moved
+
+
+def _do(deps: JobDeps, account: str | None, act: Callable[..., Any], *ids: Any) -> int | None:
+    """One act in a transaction of its own; None if it failed, which keeps nobody else waiting."""
+    if account not in deps.accounts:
+        return 0
+    try:
+        with deps.work(account) as work:
+            return int(act(work, *ids))
+    except Exception as error:  # Whatever is wrong with one case, the others must not lie.
+        log.error("%s of %s failed: %s", act.__name__, ids, type(error).__name__)
+        return None
+
+
+def ring_alarms(deps: JobDeps) -> int:
+    """Ring again, one level higher, whatever nobody has answered. Returns how many rang."""
+    with deps.session() as session:
+        due = alarms.due(session, deps.now())
+    return sum(_do(deps, account, alarms.ring_again, case_id) or 0 for account, case_id in due)
+
+
+def end_waiting(deps: JobDeps) -> int:
+    """Close surveys that nobody answered, and chase her answers. Returns how many cases moved."""
+    with deps.session() as session:
+        due = [(upkeep.close_unanswered, *one) for one in upkeep.overdue_surveys(session, deps.now())]
+        due += [(upkeep.chase_answer, *one) for one in upkeep.unanswered(session, deps.now())]
+    return sum(_do(deps, account, act, case_id) or 0 for act, account, case_id in due)
 
 
 def begin_leave(deps: JobDeps) -> int:
     """Hand over the cases of everybody whose leave has begun. Returns how many people that were."""
     with deps.session() as session:
         due = leave.due(session, deps.now())
-    for leave_id in due:
-        with deps.work(next(iter(deps.accounts))) as work:
-            leave.begin(work, leave_id)
-    return len(due)
+    return sum(_do(deps, next(iter(deps.accounts)), leave.begin, leave_id) or 0 for leave_id in due)
 
 
 def hand_out_sheets(deps: JobDeps) -> int:
     """Send the morning's sheet to everybody who has just begun to work. Returns how many got one."""
     with deps.session() as session:
         due = sheet.due(session, deps.rules(), deps.now())
-    sent = 0
-    for staff_id in due:
-        with deps.work(next(iter(deps.accounts))) as work:
-            sent += sheet.send(work, staff_id)
-    return sent
+    return sum(_do(deps, next(iter(deps.accounts)), sheet.send, staff_id) or 0 for staff_id in due)
 
 
 def climb(deps: JobDeps) -> int:
@@ -68,10 +92,17 @@ def climb(deps: JobDeps) -> int:
         with deps.session() as session:
             due = clocks.due(session, deps.accounts, now)
         for account, case_id in due:
-            with deps.work(account) as work:
-                steps += ladder.step(work, case_id) or consent.review_due(work, case_id)
+            taken = _do(deps, account, _step, case_id)
+            if taken is None:
+                with deps.session() as session:
+                    clocks.put_off(session, case_id, now + LATER)
+            steps += taken or 0
         if len(due) < clocks.BATCH:
             return steps
+
+
+def _step(work: Work, case_id: int) -> bool:
+    return ladder.step(work, case_id) or consent.review_due(work, case_id)
 
 
 def tell_ends(deps: JobDeps) -> int:
@@ -79,36 +110,18 @@ def tell_ends(deps: JobDeps) -> int:
     told = 0
     while True:
         with deps.session() as session:
-            due = [one for one in events.to_be_told(session) if one[0] in deps.accounts]
-        for account, event_id, case_id in due:
-            with deps.work(account) as work:
-                told += events.tell_end(work, event_id, case_id)
-        if not due:
+            due = events.to_be_told(session)
+        now = sum(_do(deps, account, events.tell_end, *ids) or 0 for account, *ids in due)
+        told += now
+        if not now:
             return told
 
 
 def chase_call_backs(deps: JobDeps) -> int:
     """Tell the level above of call-backs that were not made in time. Returns how many."""
     with deps.session() as session:
-        due = [(one, calling.account_of(session, one)) for one in calling.due(session, deps.now())]
-    told = 0
-    for call_id, account in due:
-        if account is not None and account in deps.accounts:
-            with deps.work(account) as work:
-                told += calling.late(work, call_id)
-    return told
-
-
-def ring_alarms(deps: JobDeps) -> int:
-    """Ring again, one level higher, whatever nobody has answered. Returns how many rang."""
-    with deps.session() as session:
-        due = alarms.due(session, deps.now())
-    rang = 0
-    for account, case_id in due:
-        if account in deps.accounts:
-            with deps.work(account) as work:
-                rang += alarms.ring_again(work, case_id)
-    return rang
+        due = calling.due(session, deps.now())
+    return sum(_do(deps, account, calling.late, call_id) or 0 for account, call_id in due)
 
 
 def ring_if_due(deps: JobDeps) -> bool:

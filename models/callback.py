@@ -20,9 +20,10 @@ class CallBack(Base):
     desk_unit: Mapped[str] = mapped_column(String(64), index=True)
     why: Mapped[str] = mapped_column(String(12))  # not_done, care, sample
     created_at: Mapped[datetime] = mapped_column(Moment)
-    due_at: Mapped[datetime | None] = mapped_column(Moment, index=True)  # None once it is done or told above.
+    due_at: Mapped[datetime | None] = mapped_column(
+        Moment, index=True
+    )  # None once it is done, or the level above has been told.
     tries: Mapped[int] = mapped_column(default=0)
-    told_above: Mapped[bool] = mapped_column(default=False)
     done_at: Mapped[datetime | None] = mapped_column(Moment)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     how: Mapped[str | None] = mapped_column(String(8))  # phone, door

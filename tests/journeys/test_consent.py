@@ -101,3 +101,13 @@ def test_laid_aside_by_consent_of_the_street_it_stays_in_sight_and_is_looked_at_
     assert "接着办" in head.says(f"恢复 {number}")
     assert "接着办" in resident.news()
     assert number in worker.queue()
+
+
+def test_what_was_asked_is_moot_once_another_has_the_case(street: Village) -> None:
+    worker, resident, number = signed(street)
+    chief = street.staff("示例站长")
+    worker.says(f"延期 {number} 2天 等配件")
+    chief.news()
+    chief.says(f"转 {number} 示例乙")
+    assert "没有等您准的事" in chief.says(f"准 {number}")
+    assert not any("等配件" in item.text for item in resident.cards())

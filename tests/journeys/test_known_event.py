@@ -39,6 +39,8 @@ def test_two_hundred_report_what_is_known_and_all_hear_of_its_end(street: Villag
     assert all("已经来水" in news for news in told)
     assert "记下了" in people[0].says("满意")
     assert "重办" in people[1].says("没办好")
+    street.wait(hours=20)
+    assert "停水" in desk.news()  # What came back has clocks like any other case.
 
 
 def test_what_is_something_else_or_elsewhere_is_a_case_like_any_other(street: Village) -> None:

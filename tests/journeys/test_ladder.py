@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+import pytest
+
+from casework import ladder
+from casework.work import Work, case_by_id
 from jobs.sweep import sweep
 from tests.journeys.settings import AccountWish
 from tests.journeys.village import HERE, Person, Village
@@ -166,4 +170,42 @@ def test_a_card_that_asks_is_answered_with_a_word(village: Village) -> None:
     village.wait(hours=1, minutes=45)
     assert "签收" in worker.news()
     assert f"{number}号" in chief.says("换人 示例乙")
-    assert "不在您手上" in worker.news() or f"{number}" not in worker.queue()
+    assert number not in worker.queue()
+
+
+def test_a_case_whose_step_fails_keeps_nobody_else_waiting(
+    open_village: OpenVillage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    village = open_village(CHAT)
+    chief, sound_step, resident = village.staff("示例站长"), ladder.step, village.resident()
+    broken, sound = resident.reports("岩庄花园3号楼路灯坏了"), resident.reports("岩庄花园3号楼垃圾没人收")
+
+    def step(work: Work, case_id: int) -> bool:
+        if case_by_id(work, case_id).number == int(broken):
+            raise RuntimeError("the step fails")
+        return sound_step(work, case_id)
+
+    monkeypatch.setattr(ladder, "step", step)
+    village.wait(hours=4)
+    asked = chief.news()
+    assert f"{sound}号" in asked
+    assert f"{broken}号" not in asked
+    monkeypatch.setattr(ladder, "step", sound_step)
+    village.wait(minutes=9)
+    assert quiet(chief)
+    village.wait(minutes=2)
+    assert f"{broken}号" in chief.news()
+
+
+def test_with_everybody_on_leave_the_nearest_is_told_all_the_same(open_village: OpenVillage) -> None:
+    village = open_village(CHAT)
+    names = ("示例甲", "示例站长", "示例值班", "示例主任")
+    everybody = people(village, *names)
+    for one in everybody:
+        one.says("请假 5天")
+    number = village.resident().reports("岩庄花园3号楼路灯坏了")
+    village.wait(hours=30)
+    assert f"{number}号" in "".join(one.news() for one in everybody)
+    village.resident().says("快来人啊着火了！岩庄花园3号楼着火了")
+    village.deliver()
+    assert any("着火" in one.news() for one in everybody)
