@@ -46,7 +46,7 @@ def sweep(deps: JobDeps) -> int:
 
 def _do(deps: JobDeps, account: str | None, act: Callable[..., Any], *ids: Any) -> int | None:
     """One act in a transaction of its own; None if it failed, which keeps nobody else waiting."""
-    if account not in deps.accounts:
+    if account is None or account not in deps.accounts:
         return 0
     try:
         with deps.work(account) as work:
