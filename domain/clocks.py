@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from domain.durations import Duration
 from domain.lifecycle import Status
+from domain.same_matter import JOINED
 from domain.worktime import WorkCalendar
 
 PAUSED = frozenset({Status.WAITING, Status.SUSPENDED})
@@ -44,8 +45,8 @@ class Clock:
 
 
 def running(case: Timed) -> tuple[Clock, ...]:
-    """The clocks that run now; none on a case that has ended or that somebody else is waited for."""
-    if not case.is_open:
+    """The clocks that run now; none on a case that has ended, has joined another, or waits for somebody else."""
+    if not case.is_open or case.course == JOINED:
         return ()
     status = Status(case.status)
     begun = case.begun_at or case.received_at

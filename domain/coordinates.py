@@ -1,13 +1,14 @@
-"""Turns what satellites measure (WGS-84) into the shifted coordinates of China's maps (GCJ-02)."""
+"""Turns what satellites measure (WGS-84) into the shifted coordinates of China's maps (GCJ-02); distances of points."""
 
 from __future__ import annotations
 
-from math import cos, pi, radians, sin, sqrt
+from math import asin, cos, pi, radians, sin, sqrt
 
 Point = tuple[float, float]  # (longitude, latitude) in degrees.
 
 # The ellipsoid of Krasovsky 1940, on which the shift is defined: half its longer axis in metres, eccentricity squared.
 AXIS, ECCENTRICITY = 6378245.0, 0.00669342162296594323
+EARTH = 6371008.8  # The mean radius of the Earth in metres.
 # The point from which the shift is counted, and the rectangle outside of which there is none.
 ORIGIN = (105.0, 35.0)
 WEST, EAST, SOUTH, NORTH = 72.004, 137.8347, 0.8293, 55.8271
@@ -46,3 +47,10 @@ def _shift(x: float, y: float) -> tuple[float, float]:
 def _waves(along: float, *waves: tuple[float, float]) -> float:
     """Two thirds of the sum of some waves, each a height and a pace."""
     return sum(height * sin(along * pi * pace) for height, pace in waves) * 2 / 3
+
+
+def metres_between(one: Point, other: Point) -> float:
+    """The distance of two points in metres, on a sphere as large as the Earth (haversine)."""
+    width, height = radians(other[0] - one[0]), radians(other[1] - one[1])
+    chord = sin(height / 2) ** 2 + cos(radians(one[1])) * cos(radians(other[1])) * sin(width / 2) ** 2
+    return 2 * EARTH * asin(sqrt(chord))

@@ -54,6 +54,7 @@ class Action(StrEnum):
     UNDO_WITHDRAW = "undo_withdraw"
     SUSPEND = "suspend"
     RESUME = "resume"
+    JOIN = "join"
 
     REMIND = "remind"
     ESCALATE = "escalate"
@@ -71,6 +72,7 @@ class Action(StrEnum):
     RECLASSIFY = "reclassify"
     RELOCATE = "relocate"
     MERGE = "merge"
+    PART = "part"
     SPLIT = "split"
     CONCEAL = "conceal"
     PRAISE = "praise"
@@ -182,7 +184,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_move([CHECKING], Action.VERIFY, COMPLETED, _HANDLERS, [Need.RESULT]),
     # Finishing, and the resident's word on it.
     *_move([DISPATCHED, SIGNED, WAITING], Action.COMPLETE, COMPLETED, _HANDLERS, [Need.RESULT, Need.NOTE]),
-    *_move([RECEIVED], Action.COMPLETE, COMPLETED, _UPSTAIRS, [Need.RESULT, Need.NOTE]),
+    *_move([RECEIVED], Action.COMPLETE, COMPLETED, [*_UPSTAIRS, SYSTEM], [Need.RESULT, Need.NOTE]),
     *_move([COMPLETED], Action.UNDO_COMPLETE, SIGNED, _HANDLERS),
     *_move([COMPLETED], Action.CLOSE, CLOSED, [RESIDENT, DESK, CHIEF, SYSTEM]),
     *_move([*STILL_OPEN], Action.SETTLE, CLOSED, [RESIDENT, DESK]),
@@ -190,11 +192,16 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_move([SIGNED], Action.UNDO_REOPEN, COMPLETED, [RESIDENT]),
     *_move([CLOSED], Action.UNDO_CLOSE, COMPLETED, [RESIDENT]),
     # Ending or resting without a result.
-    *_move([RECEIVED, DISPATCHED, SIGNED], Action.REJECT, REJECTED, _UPSTAIRS, [Need.REASON]),
+    *_move([RECEIVED], Action.REJECT, REJECTED, [*_UPSTAIRS, SYSTEM], [Need.REASON]),
+    *_move([DISPATCHED, SIGNED], Action.REJECT, REJECTED, _UPSTAIRS, [Need.REASON]),
     *_move(STILL_OPEN, Action.WITHDRAW, WITHDRAWN, [RESIDENT, DESK]),
     *_move([WITHDRAWN], Action.UNDO_WITHDRAW, RECEIVED, [RESIDENT]),
     *_move([RECEIVED, DISPATCHED, SIGNED, WHISTLED], Action.SUSPEND, SUSPENDED, _UPSTAIRS, [Need.REASON]),
     *_move([SUSPENDED], Action.RESUME, SIGNED, [CHIEF, DESK, SYSTEM]),
+    # Joining the case of a neighbour, which then carries it; its steps of RECEIVED by the system follow that one's.
+    *_move([RECEIVED, DISPATCHED, SIGNED], Action.JOIN, RECEIVED, [RESIDENT, *_UPSTAIRS]),
+    *_move([WAITING, SUSPENDED], Action.JOIN, RECEIVED, _UPSTAIRS),
+    *_move([COMPLETED], Action.JOIN, RECEIVED, [SYSTEM]),
     # What happens beside the way and moves nothing.
     *_stay(_TIMED, Action.REMIND, [SYSTEM]),
     *_stay(_TIMED, Action.ESCALATE, [SYSTEM]),
@@ -211,7 +218,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_stay([*STILL_OPEN, COMPLETED, CLOSED], Action.ADD, [RESIDENT, OWNER, CHIEF, DESK, DEPARTMENT, WORKER]),
     *_stay(STILL_OPEN, Action.RECLASSIFY, [OWNER, CHIEF, DESK, RESIDENT, SYSTEM]),
     *_stay(STILL_OPEN, Action.RELOCATE, [OWNER, CHIEF, DESK, RESIDENT, SYSTEM]),
-    *_stay(STILL_OPEN, Action.MERGE, _UPSTAIRS),
+    *_stay(STILL_OPEN, Action.MERGE, [*_UPSTAIRS, SYSTEM]),
+    *_stay([RECEIVED], Action.PART, [RESIDENT, *_UPSTAIRS, SYSTEM]),
     *_stay(STILL_OPEN, Action.SPLIT, _UPSTAIRS),
     *_stay(STILL_OPEN, Action.CONCEAL, [RESIDENT, DESK]),
     *_stay(EVERY, Action.PRAISE, [RESIDENT]),

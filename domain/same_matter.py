@@ -1,0 +1,113 @@
+"""When two people speak of one matter: what may be offered to a neighbour, and what joined cases still may do."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from domain.coordinates import metres_between
+from domain.lifecycle import Action
+from domain.numbers import read_digits
+from domain.rules import OTHER
+
+JOINED = "joined"  # The course of a case that has joined another one.
+NEAR = 50.0  # Metres within which two points are the same place.
+FRESH = timedelta(weeks=12)  # How long after its report a case is still offered to neighbours.
+CROWD = 5  # So many people behind one matter raise a flag at the desk.
+DISPUTES = "disputes"
+ONE_PERSONS = ("enquiry", "tipoff")  # Kinds of matters that are one person's own and never offered.
+SHORTEST = 2  # Signs that a place must have to be recognised within a longer one.
+
+BUILDING = re.compile(r"([0-9０-９一二三四五六七八九十百]+)\s*(?:号楼|栋|幢|座|号院)")
+BESIDES = re.compile(r"[\s，。、,.!！的]")
+
+# What may happen to a case while another one carries it: everything else is done to that one.
+WHILE_JOINED = frozenset(
+    {
+        Action.PART,
+        Action.WITHDRAW,
+        Action.UNDO_WITHDRAW,
+        Action.SETTLE,
+        Action.REOPEN,
+        Action.URGE,
+        Action.NOTE,
+        Action.SAY,
+        Action.ADD,
+        Action.RECLASSIFY,
+        Action.RELOCATE,
+        Action.SPLIT,
+        Action.CONCEAL,
+        Action.PRAISE,
+    }
+)
+
+
+class Told(Protocol):
+    """What the rules look at in a case."""
+
+    category: str
+    kind: str
+    course: str
+    is_open: bool
+    urgent: bool
+    emergency: str | None
+    confidential: bool
+    unit: str | None
+    place: str | None
+    lat: float | None
+    lng: float | None
+    received_at: datetime
+
+
+def stands_alone(case: Told, *, goes_past: bool) -> str | None:
+    """Why a case must never be put together with another: `urgent`, `secret` or `dispute`; None if it may.
+
+    `goes_past` says that the unit concerned must not know of it.
+    """
+    if case.urgent or case.emergency is not None:
+        return "urgent"
+    if case.confidential or goes_past:
+        return "secret"
+    return "dispute" if case.category == DISPUTES else None
+
+
+def may_be_offered(case: Told, *, goes_past: bool) -> bool:
+    """Whether a case is of a sort that several people have at once and may be asked about."""
+    known = case.category != OTHER and case.kind not in ONE_PERSONS
+    return known and case.is_open and case.course == "full" and stands_alone(case, goes_past=goes_past) is None
+
+
+def is_near(one: Told, other: Told) -> bool:
+    """Whether two cases are in the same place: by their points if both have one, else by the same unit's words."""
+    if one.lat is not None and one.lng is not None and other.lat is not None and other.lng is not None:
+        return metres_between((one.lng, one.lat), (other.lng, other.lat)) <= NEAR
+    if one.unit is None or one.unit != other.unit or not one.place or not other.place:
+        return False
+    return _same_words(one.place, other.place)
+
+
+def _same_words(one: str, other: str) -> bool:
+    houses = building(one), building(other)
+    if None not in houses:
+        return houses[0] == houses[1]
+    if houses != (None, None):
+        return False  # A building, and something that is none: nobody knows.
+    shorter, longer = sorted((BESIDES.sub("", one), BESIDES.sub("", other)), key=len)
+    return len(shorter) >= SHORTEST and longer.endswith(shorter)
+
+
+def building(place: str) -> int | None:
+    """The number of the building that words name, 三号楼 like 3号楼; None where they name none."""
+    found = BUILDING.search(place)
+    return read_digits(found[1]) if found else None
+
+
+def is_alike(one: Told, other: Told, now: datetime) -> bool:
+    """Whether a case is so like another, in category, place and time, that she may be asked if they are the same."""
+    return one.category == other.category and now - other.received_at <= FRESH and is_near(one, other)
+
+
+def is_crowd(people: int) -> bool:
+    """Whether so many stand behind a matter that the desk is told."""
+    return people >= CROWD
