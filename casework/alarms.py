@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework import delivery
+from casework import delivery, joining
 from casework.people import chat_of_member
 from casework.scope import unit_of
 from casework.steps import take
-from casework.work import Actor, CaseworkError, Work, find_case, staff_by_id
+from casework.work import SYSTEM, Actor, CaseworkError, Work, find_case, staff_by_id
 from domain.lifecycle import Action, Role
 from domain.org import Desk, Staff
+from domain.same_matter import JOINED
 from models.case import Case, HistoryEntry
 from models.person import Person
 
@@ -47,6 +48,8 @@ def raise_alarm(work: Work, case: Case, *, note: str = "", but: int | None = Non
 
     Where nobody has a chat the next level is rung at once. `but` is the staff id of who has raised it.
     """
+    if case.course == JOINED:
+        joining.part(work, case, SYSTEM)  # Danger waits for nobody else's matter.
     told: list[Staff] = []
     level = -1
     while not told and level < _top(work, case):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 
+from casework import joined
 from casework.facts import case_facts, iso
 from casework.people import chat_of, chat_of_member
 from casework.scope import own_work, unit_of
@@ -21,6 +22,8 @@ from models.question import Question
 
 # What is worth a phone call to somebody without a chat.
 PASSED_ON = ("signed", "said", "completed", "rejected", "extended", "seen", "dispatched", "handed")
+# What those who have joined a case are told with it, each about her own number.
+TOLD_ALL = ("signed", "said", "dispatched", "handed", "extended", "suspended", "resumed")
 TELL_LATER = ("held", "unknown")  # News that did not arrive for certain and is told on the next reply.
 
 
@@ -33,8 +36,17 @@ def tell_resident(
     after: timedelta = timedelta(0),
     **more: Any,
 ) -> OutboxRow | None:
-    """Queue news of a case for its reporter; at night it waits for the morning unless the case is urgent."""
-    at = work.now + after
+    """Queue news of a case for its reporter, and for those who have joined it."""
+    if kind in TOLD_ALL:
+        for child in joined.children(work, case, lock=False):
+            _tell_reporter(work, child, kind, work.now + after, None, more)
+    return _tell_reporter(work, case, kind, work.now + after, question, more)
+
+
+def _tell_reporter(
+    work: Work, case: Case, kind: str, at: datetime, question: Question | None, more: dict[str, Any]
+) -> OutboxRow | None:
+    """For one of them; at night it waits for the morning unless the case is urgent."""
     reporter = work.session.get_one(Person, case.reporter_id)
     if reporter.staff_id is not None and reporter.staff_id == case.owner_id:
         return None  # His own find in his own hands: nobody is told what he has just done himself.

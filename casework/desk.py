@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from casework import delivery, dispatch, limits, questions
+from casework import delivery, dispatch, joined, joining, limits, questions
 from casework.intake import Report, open_case
 from casework.people import staff_row
 from casework.scope import street_of, unit_of
 from casework.steps import take
-from casework.work import Actor, CaseworkError, Work
+from casework.work import SYSTEM, Actor, CaseworkError, Work
 from classifier.sounds import sounds
 from domain.lifecycle import Action
 from domain.org import Staff
+from domain.same_matter import JOINED
 from models.case import Case
 from models.person import Person
 
@@ -28,6 +29,8 @@ def reclassify(work: Work, case: Case, actor: Actor, category: str, *, undo: boo
         case.confidential = True
     questions.close(work, case, "category", "kind")
     limits.recompute(work, case)
+    if case.course == JOINED:
+        return joining.part_if_apart(work, case, actor)
     return dispatch.refine(work, case, None, actor, was)
 
 
@@ -40,11 +43,13 @@ def relocate(work: Work, case: Case, actor: Actor, unit: str | None, place: str 
     if unit is None:
         return False
     case.unit = unit
+    if case.course == JOINED:
+        return joining.part_if_apart(work, case, actor)
     return dispatch.refine(work, case, None, actor)
 
 
 def reject(work: Work, case: Case, actor: Actor, reason: str) -> None:
-    """不予受理, with the reason and where to turn; the resident is told."""
+    """不予受理, with the reason and where to turn; the resident is told, and so is everybody who has joined."""
     take(work, case, Action.REJECT, actor, words=reason, given={"reason": reason})
     case.closed_at = work.now
     questions.close(work, case)
@@ -52,6 +57,9 @@ def reject(work: Work, case: Case, actor: Actor, reason: str) -> None:
     delivery.tell_resident(work, case, "rejected", note=reason)
     if case.owner_id is not None and case.owner_id != actor.staff_id:
         delivery.tell_staff(work, case, case.owner_id, "rejected_staff", note=reason)
+    for child in joined.children(work, case):
+        child.course = "full"
+        reject(work, child, SYSTEM, reason)
 
 
 def supervise(work: Work, case: Case, actor: Actor, leader: Staff) -> None:

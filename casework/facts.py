@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from casework.joined import carrier
 from casework.work import Work, staff_by_id
 from domain.deadlines import next_promise
 from domain.numbers import format_number
@@ -26,6 +27,7 @@ class Contact:
 
 def contact(work: Work, case: Case) -> Contact | None:
     """Who has the case now: its owner, else the first of its desk; None where nobody is named at all."""
+    case = carrier(work, case)
     row = staff_by_id(work, case.owner_id)
     if row is not None:
         entry = work.rules.org.staff.get(row.phone)
@@ -50,7 +52,7 @@ def summary(case: Case) -> str:
 
 def case_facts(work: Work, case: Case) -> dict[str, Any]:
     """What a push about the case may say; times are ISO strings in UTC."""
-    who = contact(work, case)
+    who, carried = contact(work, case), carrier(work, case)
     return {
         "case_id": case.id,
         "number": format_number(case.number),
@@ -70,16 +72,19 @@ def case_facts(work: Work, case: Case) -> dict[str, Any]:
         "emergency": case.emergency,
         "confidential": case.confidential,
         "behalf": case.on_behalf or "",
+        "with": format_number(carried.number) if carried is not case else "",
     }
 
 
 def is_late(work: Work, case: Case) -> bool:
     """Whether she was promised an answer by a time that has passed, and has heard nothing."""
+    case = carrier(work, case)
     return case.first_words_at is None and case.answer_due <= work.now
 
 
 def answer_by(work: Work, case: Case) -> datetime:
     """By when she may be promised an answer: her limit, or an honest new time once that has passed."""
+    case = carrier(work, case)
     if case.answer_due > work.now:
         return case.answer_due
     return next_promise(work.now, case.urgent, work.rules.calendar(case.unit))

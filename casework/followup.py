@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from casework import callbacks, delivery, desk, dispatch, intake, questions
+from casework import callbacks, children, delivery, desk, dispatch, handling, intake, joined, joining, questions
 from casework.facts import is_late
 from casework.scope import next_above
 from casework.steps import put_back, take
 from casework.work import SYSTEM, Actor, CaseworkError, Work, resident
 from domain.lifecycle import Action, Role, Status
 from domain.rules import OTHER
+from domain.same_matter import JOINED
 from models.case import Case, HistoryEntry
 from models.person import Person
 from models.question import Question
@@ -19,7 +20,7 @@ UNDO = timedelta(minutes=30)  # How long 点错了 takes back a tap; afterwards 
 AFTER_ALL = timedelta(days=30)  # How long 没办好 is heard about a case closed because nobody had answered.
 URGED_AGAIN = timedelta(hours=2)  # Urging more often reaches nobody anew.
 NOT_DONE = 3
-TAKEN_BACK = (Action.CLOSE, Action.REOPEN, Action.SETTLE, Action.WITHDRAW, Action.RECLASSIFY)
+TAKEN_BACK = (Action.CLOSE, Action.REOPEN, Action.SETTLE, Action.WITHDRAW, Action.RECLASSIFY, Action.JOIN)
 
 
 def rate(work: Work, case: Case, actor: Actor, rating: int, words: str = "") -> str:
@@ -29,7 +30,7 @@ def rate(work: Work, case: Case, actor: Actor, rating: int, words: str = "") -> 
     Raises CaseworkError `not_now` when the case has moved on, `too_late` when the survey is over.
     """
     survey = _survey_of(work, case)
-    if survey is None:
+    if survey is None or (case.is_open and survey.answer is None):
         raise CaseworkError("not_now")
     if rating == NOT_DONE:
         _check_time(work, survey, late=AFTER_ALL)
@@ -88,6 +89,7 @@ def _take_back_reopening(work: Work, case: Case, actor: Actor) -> None:
     case.completed_at = work.now
     case.first_words_at = case.first_words_at or work.now
     delivery.cancel(work, case, "reopened")
+    handling.complete_children(work, case)
     delivery.tell_staff(work, case, case.owner_id, "not_reopened")
 
 
@@ -95,6 +97,7 @@ def reopen(work: Work, case: Case, actor: Actor, words: str = "") -> None:
     """重办: back to the same owner, signed; the next level is told as well."""
     take(work, case, Action.REOPEN, actor, words=words or None, facts={"rating": case.rating})
     case.reopens += 1
+    case.parent_id = None  # From now on it is hers alone, whatever it was completed with.
     case.completed_at = case.closed_at = case.first_words_at = None
     case.begun_at = work.now
     terms = work.rules.terms(case.category, case.unit, case.urgent)
@@ -104,6 +107,7 @@ def reopen(work: Work, case: Case, actor: Actor, words: str = "") -> None:
     above = next_above(work, case)
     for member in above.staff if above else ():
         delivery.tell_member(work, case, member, "reopened", note=words)
+    children.come_back(work, case, "reopened_with")
 
 
 def _survey_of(work: Work, case: Case) -> Question | None:
@@ -135,16 +139,16 @@ def undo_rating(work: Work, case: Case, actor: Actor) -> None:
 
 def settled(work: Work, case: Case, actor: Actor, words: str = "") -> None:
     """She says it has solved itself, or that an answer was clear: the case is closed as she wishes."""
-    take(work, case, Action.SETTLE, actor, words=words or None)
+    step = take(work, case, Action.SETTLE, actor, words=words or None)
     case.closed_at, case.result = work.now, case.result or "solved"
-    _ended(work, case, "settled")
+    _ended(work, case, "settled", step)
 
 
 def withdraw(work: Work, case: Case, actor: Actor, words: str = "") -> None:
     """She takes the matter back."""
-    take(work, case, Action.WITHDRAW, actor, words=words or None)
+    step = take(work, case, Action.WITHDRAW, actor, words=words or None)
     case.closed_at = work.now
-    _ended(work, case, "withdrawn")
+    _ended(work, case, "withdrawn", step)
 
 
 def undo_withdrawal(work: Work, case: Case, actor: Actor) -> None:
@@ -153,12 +157,22 @@ def undo_withdrawal(work: Work, case: Case, actor: Actor) -> None:
         raise CaseworkError("too_late")
     take(work, case, Action.UNDO_WITHDRAW, actor)
     case.closed_at = case.owner_id = None
-    dispatch.by_rules(work, case)
+    if case.course == JOINED:
+        joining.stay_or_part(work, case)
+    elif case.parent_id is None or not joining.rejoin_heir(work, case):
+        dispatch.by_rules(work, case)
 
 
-def _ended(work: Work, case: Case, kind: str) -> None:
+def _ended(work: Work, case: Case, kind: str, step: HistoryEntry) -> None:
+    """Whoever has it need not go, unless it is not hers alone."""
     questions.close(work, case)
     delivery.cancel(work, case, "task", "asked", "signed", "said")
+    if case.course == JOINED:
+        return  # The others still want it.
+    heir = children.take_over(work, case, Status(step.source or Status.RECEIVED))
+    if heir is not None:
+        children.tell_heir(work, case, heir, kind)
+        return
     if case.owner_id is not None:
         delivery.tell_staff(work, case, case.owner_id, kind)
     else:
@@ -175,11 +189,12 @@ def urge(work: Work, case: Case, actor: Actor, words: str = "") -> bool:
     case.urges += 1
     if before is not None and actor.role is Role.RESIDENT and work.now - before.at < URGED_AGAIN:
         return False
-    above = next_above(work, case) if is_late(work, case) or case.solve_due <= work.now else None
+    carrier = joined.carrier(work, case)
+    above = next_above(work, carrier) if is_late(work, carrier) or carrier.solve_due <= work.now else None
     for member in above.staff if above else ():
         delivery.tell_member(work, case, member, "urged", note=words)
-    if case.owner_id is not None:
-        delivery.tell_staff(work, case, case.owner_id, "urged", note=words)
+    if carrier.owner_id is not None:
+        delivery.tell_staff(work, case, carrier.owner_id, "urged", note=words)
     else:
         delivery.tell_desk(work, case, "urged", note=words)
     return True
@@ -248,7 +263,11 @@ def undo_settling(work: Work, case: Case, actor: Actor) -> None:
         raise CaseworkError("too_late")
     put_back(work, case, actor, ended)
     case.closed_at = case.result = case.rating = None
-    if case.course == "answered":
+    if case.course == JOINED:
+        joining.stay_or_part(work, case)
+    elif case.parent_id is not None and joining.rejoin_heir(work, case):
+        return
+    elif case.course == "answered":
         unclear(work, case)
     elif case.owner_id is not None:
         delivery.tell_staff(work, case, case.owner_id, "not_settled")
@@ -263,6 +282,11 @@ def undo_reclassifying(work: Work, case: Case, actor: Actor) -> None:
     if changed is None or not fresh or changed.facts.get("undo"):
         raise CaseworkError("too_late")
     desk.reclassify(work, case, actor, changed.facts["from"], undo=True)
+
+
+def undo_joining(work: Work, case: Case, actor: Actor) -> None:
+    """点错了 after 是同一件: a case of its own again. Raises CaseworkError `not_joined`."""
+    joining.part(work, case, actor)
 
 
 def last_step(work: Work, case: Case, action: Action) -> HistoryEntry | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework import delivery, questions
+from casework import children, delivery, joined, questions
 from casework.facts import phone_only
 from casework.scope import next_above
 from casework.steps import take
@@ -99,7 +99,15 @@ def complete(work: Work, case: Case, actor: Actor, words: str, result: str = "so
     case.completed_at, case.result, case.result_words = work.now, result, words
     questions.close(work, case)
     delivery.cancel(work, case, "asked", "asked_again", "signed", "task")
+    complete_children(work, case)
     return _open_survey(work, case, words)
+
+
+def complete_children(work: Work, case: Case) -> None:
+    """Those who have joined a case that was completed: each is asked for herself whether it is done."""
+    for child in joined.children(work, case):
+        child.course, child.owner_id, child.desk_unit = "full", case.owner_id, case.desk_unit
+        complete(work, child, SYSTEM, case.result_words or "", case.result or "solved")
 
 
 def _open_survey(work: Work, case: Case, words: str) -> Question | None:
@@ -132,7 +140,8 @@ def undo_completion(work: Work, case: Case, actor: Actor) -> None:
         raise CaseworkError("already_told")
     take(work, case, Action.UNDO_COMPLETE, actor)
     questions.close(work, case, "survey")
-    case.completed_at = case.result = case.result_words = None
+    case.completed_at = case.result = case.result_words = case.parent_id = None
+    children.come_back(work, case, "not_yet")
 
 
 def add_note(work: Work, case: Case, actor: Actor, words: str) -> None:
@@ -165,7 +174,8 @@ def newest_photo(work: Work, case: Case, *, by_staff: bool) -> Medium | None:
 
 def newest_medium(work: Work, case: Case, kinds: tuple[str, ...], *, by_staff: bool | None = None) -> Medium | None:
     """The newest medium of these kinds in a case, from either side when `by_staff` is None."""
-    query = work.session.query(Medium).filter(Medium.case_id == case.id, Medium.kind.in_(kinds))
+    cases = [case.id, case.parent_id] if by_staff and case.parent_id else [case.id]  # One photo shows it to all.
+    query = work.session.query(Medium).filter(Medium.case_id.in_(cases), Medium.kind.in_(kinds))
     if by_staff is not None:
         query = query.filter(Medium.by_staff.is_(by_staff))
     return query.order_by(Medium.id.desc()).first()

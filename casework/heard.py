@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casework import alarms, delivery, dispatch, intake, listening, questions
+from casework import alarms, delivery, dispatch, intake, joined, listening, questions
 from casework.heard_answers import answer_survey
 from casework.people import lock
 from casework.scope import goes_past
@@ -190,8 +190,9 @@ def _tell_staff(work: Work, heard: Heard) -> None:
 
 
 def _tell_owner_or_desk(work: Work, case: Case, kind: str, **facts: str) -> None:
-    if case.owner_id is not None:
-        delivery.tell_staff(work, case, case.owner_id, kind, **facts)
+    owner = joined.carrier(work, case).owner_id
+    if owner is not None:
+        delivery.tell_staff(work, case, owner, kind, **facts)
     else:
         delivery.tell_desk(work, case, kind, **facts)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from casework import delivery, dispatch, events, limits
+from casework import delivery, dispatch, events, joined, limits
 from casework.numbers import allot
 from casework.steps import take
 from casework.work import Actor, Work, find_case
@@ -179,8 +179,9 @@ def backdate(work: Work, person: Person, came_at: datetime) -> None:
 
 def tell_owner(work: Work, case: Case, words: str) -> None:
     """Whoever has the case hears that she has added something."""
-    if case.owner_id is not None:
-        delivery.tell_staff(work, case, case.owner_id, "added", note=words)
+    owner = joined.carrier(work, case).owner_id
+    if owner is not None:
+        delivery.tell_staff(work, case, owner, "added", note=words)
     else:
         delivery.tell_desk(work, case, "added", note=words)
 

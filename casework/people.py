@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from casework import joined
 from casework.scope import unit_of
 from casework.steps import can
 from casework.work import LOCK, Actor, CaseworkError, Work
@@ -157,7 +158,7 @@ def leave(work: Work, person: Person) -> bool:
 
 def roles_on(work: Work, case: Case, row: StaffMember, entry: Staff) -> tuple[Role, ...]:
     """Every role a staff member has on a case, the nearest first: owner, then by his post, then any worker."""
-    roles = [Role.OWNER] if case.owner_id == row.id else []
+    roles = [Role.OWNER] if joined.carrier(work, case).owner_id == row.id else []
     unit = unit_of(work, case)
     over = any(work.rules.org.within(unit, own) for own in entry.units)
     if over and entry.role in ("chief", "desk"):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework import limits
+from casework import joined, limits
 from casework.work import Actor, CaseworkError, Work
 from domain.clocks import PAUSED
 from domain.lifecycle import Action, Refused, Status, check_needs, find, is_open
+from domain.numbers import format_number
+from domain.same_matter import JOINED, WHILE_JOINED
 from models.case import Case, HistoryEntry
 
 
@@ -23,9 +25,11 @@ def take(
 ) -> HistoryEntry:
     """Let `actor` do `action` to the case by the lifecycle table, and write it into the history.
 
-    Raises CaseworkError with the code of the refusal; nothing has changed then.
+    Raises CaseworkError with the code of the refusal, `joined` where another case carries it; nothing has changed then.
     """
     source = Status(case.status) if case.id is not None else None
+    if _is_carried(case, action):
+        raise CaseworkError("joined", choices=f"{format_number(joined.carrier(work, case).number)}号")
     try:
         step = find(source, action, actor.role)
         check_needs(step, given or {})
@@ -64,8 +68,15 @@ def put_back(work: Work, case: Case, actor: Actor, undone: HistoryEntry) -> Hist
     return entry
 
 
+def _is_carried(case: Case, action: Action) -> bool:
+    """Whether another case carries this one, so that this is done to that one."""
+    return case.course == JOINED and case.is_open and action not in WHILE_JOINED
+
+
 def can(case: Case, action: Action, actor: Actor) -> bool:
     """Whether the table lets this actor do this now."""
+    if _is_carried(case, action):
+        return False
     try:
         find(Status(case.status), action, actor.role)
     except Refused:

@@ -11,7 +11,7 @@ from casework.work import Case, CaseworkError, Question, find_case
 from domain.lifecycle import Status
 from domain.numbers import format_number, read_digits
 from domain.survey import NOT_DONE, read_answer
-from handlers import commands, corrections, own_case, report
+from handlers import commands, corrections, own_case, report, same_matter
 from handlers.emergency import answered as emergency_answered
 from handlers.turn import Reply, Turn
 from wording import callbacks as callback_words
@@ -73,6 +73,8 @@ def give(turn: Turn, question: Question, value: str) -> Reply:
         return _insists(turn, question)
     if question.kind == "whose":
         return commands.chosen(turn, question, value)
+    if question.kind == "same":
+        return same_matter.answered(turn, question, value)
     case = find_case(turn.work, question.case_id)
     if case is None:
         return Reply(resident.nothing_to_undo())
@@ -114,7 +116,7 @@ def words(turn: Turn) -> Reply | None:
         case = find_case(turn.work, asked.case_id)
         if case is not None and case.is_open and _answers_worker(turn, case):
             return tell_asker(turn, case, turn.text)
-    return _why(turn) or _after_all(turn)
+    return _why(turn) or same_matter.in_words(turn) or _after_all(turn)
 
 
 def _after_all(turn: Turn) -> Reply | None:
@@ -237,7 +239,7 @@ def _place(turn: Turn, question: Question, case: Case, value: str) -> Reply:
     case.place = turn.work.rules.org.units[value].name
     questions.settle(turn.work, question, value)
     intake.talk_about(turn.work, turn.person, case)
-    return corrections.place_noted(turn, case, changed)
+    return same_matter.with_offer(turn, case, corrections.place_noted(turn, case, changed))
 
 
 def _category(turn: Turn, question: Question, case: Case, value: str) -> Reply:
@@ -246,11 +248,9 @@ def _category(turn: Turn, question: Question, case: Case, value: str) -> Reply:
     changed = desk.reclassify(turn.work, case, turn.me, value)
     questions.settle(turn.work, question, value)
     intake.talk_about(turn.work, turn.person, case)
-    return Reply(
-        resident.kind_noted(
-            format_number(case.number), case.id, turn.say(case), turn.who(case), changed, turn.answer_by(case)
-        )
-    )
+    number, by = format_number(case.number), turn.answer_by(case)
+    noted = Reply(resident.kind_noted(number, case.id, turn.say(case), turn.who(case), changed, by))
+    return same_matter.with_offer(turn, case, noted)
 
 
 def _clear(turn: Turn, question: Question, case: Case, value: str) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework import handling
+from casework import handling, joined
 from casework.people import roles_on
 from casework.scope import goes_past
 from casework.work import Case, CaseworkError
@@ -11,7 +11,7 @@ from domain.numbers import format_number
 from handlers.turn import Turn
 from insight import lists
 from insight.lists import Lit
-from wording import labels, staff
+from wording import joining, labels, staff
 from wording.marks import case_tap, quote
 
 STEPS_SHOWN = 6
@@ -56,10 +56,26 @@ def lines(turn: Turn, case: Case) -> list[str]:
     number = format_number(case.number)
     secret = "（替人保密）" if case.confidential else ""
     return [
-        f"{labels.LIGHT[row.light.value]} {number}号 {turn.say(case)}：{labels.STATUS[case.status]}{secret}",
+        f"{labels.LIGHT[row.light.value]} {number}号 {turn.say(case)}：{_state(turn, case)}{secret}",
         f"在哪儿：{turn.place(case) or '不清楚'}",
         f"谁在办：{turn.who(case)}",
     ] + (_inside(turn, case, row) if near else [])
+
+
+def _state(turn: Turn, case: Case) -> str:
+    root = joined.carrier(turn.work, case) if case.is_open else case
+    status = labels.STATUS[root.status]
+    return status if root is case else f"{status}，{joining.carried_by(format_number(root.number))}"
+
+
+def _together(turn: Turn, case: Case) -> list[str]:
+    """How many others have reported it, and what they say."""
+    others = joined.children(turn.work, case, lock=False)
+    people = joined.neighbours(turn.work, [case])[case.id]
+    return [
+        joining.others(people),
+        joining.numbers_and_words([(format_number(one.number), one.words) for one in others]),
+    ]
 
 
 def _inside(turn: Turn, case: Case, row: Lit) -> list[str]:
@@ -67,6 +83,7 @@ def _inside(turn: Turn, case: Case, row: Lit) -> list[str]:
     return [
         f"住户说：{quote(case.words, 300)}",
         _unheard(turn, case),
+        *_together(turn, case),
         turn.by_phone(case),
         f"最晚{turn.promise(case.answer_due)}前回话，{turn.moment(case.solve_due)}前办好" if case.is_open else "",
         *_steps(turn, case),

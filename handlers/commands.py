@@ -10,6 +10,7 @@ from handlers import (
     case_page,
     desk_commands,
     event_commands,
+    joining_commands,
     kept,
     leave_commands,
     numbered,
@@ -24,7 +25,12 @@ from insight import lists
 from wording import resident, staff
 
 VERBS: dict[str, Verb] = (
-    worker_commands.VERBS | desk_commands.VERBS | leave_commands.VERBS | callback_commands.VERBS | event_commands.VERBS
+    worker_commands.VERBS
+    | desk_commands.VERBS
+    | leave_commands.VERBS
+    | callback_commands.VERBS
+    | event_commands.VERBS
+    | joining_commands.VERBS
 )
 WORDY = frozenset(verb for verb, how in VERBS.items() if how.free)
 ASKED_OF_CHIEFS = ("我来办", "换人", "再等等")

@@ -146,4 +146,5 @@ UNDO: dict[Action, Callable[[Work, Case, Actor], None]] = {
     Action.SETTLE: followup.undo_settling,
     Action.WITHDRAW: followup.undo_withdrawal,
     Action.RECLASSIFY: followup.undo_reclassifying,
+    Action.JOIN: followup.undo_joining,
 }

@@ -9,7 +9,7 @@ from casework.work import Case, CaseworkError, Medium, find_case
 from domain.lifecycle import Action, Status
 from domain.numbers import format_number
 from domain.wordless import NO_WORDS
-from handlers import corrections, emergency, kept, refusals
+from handlers import corrections, emergency, kept, refusals, same_matter
 from handlers.turn import Reply, Turn
 from handlers.worded import receipt_of
 from insight import lists
@@ -97,7 +97,7 @@ def location(turn: Turn) -> Reply:
         handling.answered(turn.work, case, turn.me, where)
     elif not changed:
         intake.tell_owner(turn.work, case, where)
-    return corrections.place_noted(turn, case, changed)
+    return same_matter.with_offer(turn, case, corrections.place_noted(turn, case, changed))
 
 
 def _where(turn: Turn) -> tuple[str | None, str | None]:

@@ -13,7 +13,7 @@ from classifier import Verdict
 from domain.catalog import Answer
 from domain.numbers import format_number
 from domain.wordless import LINK
-from handlers import corrections, emergency
+from handlers import corrections, emergency, same_matter
 from handlers.turn import Reply, Turn
 from handlers.worded import receipt_of
 from wording import events as event_words
@@ -118,7 +118,7 @@ def known(turn: Turn, case: Case, *, again: bool = False) -> Reply:
         question = questions.ask(turn.work, turn.person, "category", case, pairs)
         text = receipts.unsure(one, question.id, says)
     else:
-        text = receipts.receipt(one)
+        return same_matter.with_offer(turn, case, Reply(receipts.receipt(one)))
     return Reply(text)
 
 

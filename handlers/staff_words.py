@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from casework import handling
+from casework import handling, joined
 from casework.work import CaseworkError, case_by_id
 from domain.lifecycle import Action, Status
 from domain.lights import Light
@@ -15,7 +15,7 @@ from handlers import case_page, kept, numbered, worker_commands
 from handlers.turn import Reply, Turn
 from insight import lists
 from insight.lists import Lit
-from wording import staff, times
+from wording import joining, staff, times
 from wording.marks import quote
 
 LONG_DAY = timedelta(hours=24)
@@ -46,7 +46,8 @@ def queue(turn: Turn, page: int = 0) -> Reply:
 def _in_hand(turn: Turn, key: str, rows: Sequence[Lit], page: int) -> Reply:
     page, shown = _page(turn, key, rows, page)
     voices = lists.with_voice(turn.work.session, [row.case for row in shown])
-    lines = [line(turn, row, row.case.id in voices) for row in shown]
+    others = joined.neighbours(turn.work, [row.case for row in shown])
+    lines = [line(turn, row, joining.more(others[row.case.id]), row.case.id in voices) for row in shown]
     overdue = sum(row.light is Light.OVERDUE for row in rows)
     near = sum(row.light is Light.NEAR for row in rows)
     return Reply(staff.queue(lines, len(rows), overdue, near, page, key))
@@ -63,7 +64,9 @@ def pool(turn: Turn, page: int = 0) -> Reply:
     """待派: what waits at the desks this person answers for."""
     rows = lists.pool(turn.work.session, turn.work.rules, desk_units(turn), turn.work.now)
     page, shown = _page(turn, "pool", rows, page)
-    return Reply(staff.pool([line(turn, row) for row in shown], len(rows), page))
+    others = joined.neighbours(turn.work, [row.case for row in shown])
+    lines = [line(turn, row, joining.others(others[row.case.id])) for row in shown]
+    return Reply(staff.pool(lines, len(rows), page))
 
 
 def desk_units(turn: Turn) -> Sequence[str]:
@@ -92,15 +95,15 @@ def sign_all(turn: Turn) -> Reply:
     return Reply(staff.signed_all(numbers, [format_number(case.number) for case in signed if turn.by_phone(case)]))
 
 
-def line(turn: Turn, row: Lit, voice: bool = False) -> staff.QueueLine:
-    """A case as one line of a queue."""
+def line(turn: Turn, row: Lit, more: str = "", voice: bool = False) -> staff.QueueLine:
+    """A case as one line of a queue; `more` says how many others have reported it."""
     case = row.case
     what = turn.say(case).split("、")[0] if case.category != "other" else quote(case.words, 10).strip("“”")
     return staff.QueueLine(
         case.id,
         format_number(case.number),
         row.light.value,
-        ("【急】" if case.urgent else "") + what,
+        ("【急】" if case.urgent else "") + what + (f" {more}" if more else ""),
         turn.place(case),
         _when(turn, row),
         _note(turn, row),

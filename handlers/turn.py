@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.facts import answer_by, contact, is_late, phone_only, unit_name
+from casework.joined import carrier
 from casework.people import actor_for, staff_of
 from casework.scope import own_work
 from casework.work import Actor, Case, Person, StaffMember, Work, resident
@@ -144,14 +145,15 @@ class Turn:
         return case.place or unit_name(self.work, case.unit) or ""
 
     def line(self, case: Case) -> CaseLine:
-        """The case as one line of her list."""
-        if case.status in BASE_STATES:
+        """The case as one line of her list; where another carries it, that one says how far it is."""
+        known = carrier(self.work, case) if case.is_open else case
+        if known.status in BASE_STATES:
             late = is_late(self.work, case)
-            when = times.answer(self.answer_by(case), late, "回话") if case.first_words_at is None else ""
+            when = times.answer(self.answer_by(case), late, "回话") if known.first_words_at is None else ""
         else:
-            when = self.moment(case.completed_at) if case.completed_at else ""
+            when = self.moment(known.completed_at) if known.completed_at else ""
         who = self.who(case) if case.is_open else ""
-        return CaseLine(case.id, format_number(case.number), self.say(case), self.place(case), case.status, who, when)
+        return CaseLine(case.id, format_number(case.number), self.say(case), self.place(case), known.status, who, when)
 
     def page(self, path: str) -> str:
         """The address of one of our pages."""

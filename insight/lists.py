@@ -13,6 +13,7 @@ from domain.clocks import PAUSED, Clock, Pace, running
 from domain.lifecycle import Status
 from domain.lights import Light, light
 from domain.rules import Rules
+from domain.same_matter import JOINED
 from models.case import Case, HistoryEntry
 from models.medium import Medium
 
@@ -53,6 +54,7 @@ ENDED = (Status.CLOSED, Status.REJECTED, Status.WITHDRAWN)
 def pool(session: Session, rules: Rules, units: Iterable[str], now: datetime) -> list[Lit]:
     """What waits at the desks of these units for a person to place it."""
     query = select(Case).where(Case.desk_unit.in_(list(units)), Case.is_open, Case.status == Status.RECEIVED.value)
+    query = query.where(Case.course != JOINED)  # These wait for the one that carries them.
     return _sorted(session.execute(query).scalars(), rules, now)
 
 

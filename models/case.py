@@ -21,6 +21,7 @@ class Case(Base):
         Index("ix_cases_desk_open", "desk_unit", "is_open"),
         Index("ix_cases_reporter", "reporter_id", "is_open"),
         Index("ix_cases_account_look_at", "account", "look_at"),
+        Index("ix_cases_alike", "account", "category", "is_open", "unit"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -29,7 +30,7 @@ class Case(Base):
     token: Mapped[str] = mapped_column(String(43), unique=True)  # The resident's page.
     status: Mapped[str] = mapped_column(String(16))
     is_open: Mapped[bool] = mapped_column(default=True)
-    course: Mapped[str] = mapped_column(String(16), default="full")  # full, answered, passing (随手办), event
+    course: Mapped[str] = mapped_column(String(16), default="full")  # full, answered, passing (随手办), event, joined
 
     # What it is about.
     category: Mapped[str] = mapped_column(String(64))
@@ -57,6 +58,7 @@ class Case(Base):
     first_asked_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     supervisor_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     event_id: Mapped[int | None] = mapped_column(ForeignKey("known_event.id"), index=True)  # Which it has joined.
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)  # The case that carries it.
     department: Mapped[str | None] = mapped_column(String(64))
 
     # When.
@@ -78,6 +80,8 @@ class Case(Base):
     review_at: Mapped[datetime | None] = mapped_column(Moment)  # When one that was laid aside is looked at again.
     told_unit: Mapped[str | None] = mapped_column(String(64))  # The highest level that knows of a missed limit.
     alarm_due: Mapped[datetime | None] = mapped_column(Moment, index=True)  # An unanswered alarm rings again.
+
+    crowd_at: Mapped[datetime | None] = mapped_column(Moment)  # When the desk was told how many stand behind it.
 
     # How it ended.
     result: Mapped[str | None] = mapped_column(String(16))  # solved, explained, referred, planned

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from casework import followup, lookup
 from casework.facts import answer_by, contact, unit_name
+from casework.joined import carrier
 from casework.work import Case, CaseworkError, Work, case_by_id, resident_of
 from domain.numbers import format_number
 from insight import lists
@@ -62,6 +63,7 @@ def _locate(token: str) -> tuple[str, int]:
 def _view(work: Work, case: Case) -> dict[str, Any]:
     zone, who = work.rules.zone, contact(work, case)
     now = work.now.astimezone(zone)
+    known = carrier(work, case) if case.is_open else case  # Where another carries it, that one says how far it is.
 
     def words(at: datetime | None) -> str:
         return times.moment(at.astimezone(zone), now) if at else ""
@@ -70,7 +72,7 @@ def _view(work: Work, case: Case) -> dict[str, Any]:
         "number": format_number(case.number),
         "what": work.rules.category(case.category).say,
         "where": case.place or unit_name(work, case.unit) or "",
-        "status": labels.TO_HER[case.status],
+        "status": labels.TO_HER[known.status],
         "who": labels.person(who.name, who.title, "") if who and case.is_open else "",
         "phone": who.phone if who and case.is_open else "",
         "words": _last_words(work, case),

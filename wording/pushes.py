@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from wording import callbacks, consent, emergencies, labels, leave, sheet, times
+from wording import callbacks, consent, emergencies, joining, labels, leave, sheet, times
 from wording.marks import answer_tap, case_tap, clean, quote
 from wording.push import Facts, Push, brief, line, note_or, verb_tap
 
@@ -22,6 +22,7 @@ def spoken(facts: Facts, now: datetime, base_url: str, question_id: int | None) 
     for key, say in (("due", times.promise), ("done", times.moment), ("from", times.moment), ("until", times.moment)):
         if told.get(key):
             told[f"{key}_words"] = say(datetime.fromisoformat(told[key]).astimezone(now.tzinfo), now)
+    told["together"] = f"（跟{told['with']}号一起办）" if told.get("with") else ""
     past = told.get("due") and datetime.fromisoformat(told["due"]) <= now  # It lay over night: no time in the past.
     told["promise"] = (
         "已经晚了，对不住，我们抓紧给您回话"
@@ -292,13 +293,17 @@ PUSHES: dict[str, Push] = {
         note_or("住户说没办好"),
     ),
     "not_reopened": Push("remind", "住户改口", line("{number}号（{category}）住户刚才点错了，其实办好了。")),
-    "urged": Push("remind", "住户催办", line("{number}号（{category} {place}）住户催了。"), note_or("住户催办")),
+    "urged": Push(
+        "remind", "住户催办", line("{number}号（{category} {place}）住户催了{together}。"), note_or("住户催办")
+    ),
     "answered": Push("remind", "住户已回", line("{number}号（{category}）住户回话了："), note_or("住户回话了")),
     "unanswered": Push(
         "remind", "没等到回话", line("{number}号（{category} {place}）住户三天没回话，接着办吧，打个电话问问也行。")
     ),
     "pass_on": Push("remind", "请打电话", _pass_on, _pass_on_note),
-    "added": Push("remind", "住户补充", line("{number}号（{category} {place}）住户又发了："), note_or("住户补充了")),
+    "added": Push(
+        "remind", "住户补充", line("{number}号（{category} {place}）住户又发了{together}："), note_or("住户补充了")
+    ),
     "noted": Push("remind", "有备注", line("{number}号{by}备注："), note_or("有备注")),
     "voice_words": Push("remind", "语音转成字", _voice_words, note_or("住户的语音转成字了")),
     "voice_elsewhere": Push("remind", "是另一件事", _voice_elsewhere),
@@ -354,6 +359,7 @@ PUSHES: dict[str, Push] = {
     "words": Push("update", "有回音", lambda f: str(f.get("note", ""))),
     **callbacks.PUSHES,
     **consent.PUSHES,
+    **joining.PUSHES,
     **leave.PUSHES,
     **sheet.PUSHES,
 }
