@@ -74,8 +74,8 @@ def locked_carrier(work: Work, case_id: int) -> Case | None:
 def join(work: Work, case: Case, root: Case, actor: Actor) -> None:
     """The case joins `root`; both are locked. Whoever has joined the case moves along.
 
-    Raises CaseworkError `itself`, `other_account`, `ended`, `circle`, `joined_before`, `own_course`, `unripe`, or
-    `alone_` and why one of them must stand alone.
+    Raises CaseworkError `itself`, `other_account`, `ended`, `joined_before`, `own_course`, `unripe`, or `alone_` and
+    why one of them must stand alone.
     """
     _check(work, case, root, actor)
     before = case.owner_id
@@ -105,7 +105,6 @@ def _obstacles(work: Work, case: Case, root: Case) -> list[str]:
         ("itself", case.id == root.id),
         ("other_account", case.account != root.account),
         ("ended", not (case.is_open and root.is_open)),
-        ("circle", root.parent_id == case.id and root.course == JOINED),
         ("joined_before", case.course == JOINED),
         *((f"alone_{why}", why is not None) for why in alone),
         ("own_course", case.course != "full" or root.course != "full"),

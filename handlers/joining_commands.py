@@ -25,6 +25,8 @@ def together(turn: Turn, case: Case, rest: str) -> Reply:
         return Reply(staff.no_such(format_number(taken[0]), "", []))
     root = joining.locked_carrier(turn.work, case.id) or case
     child = case_by_id(turn.work, here[0].id)
+    if child.id == root.id != case.id:
+        raise CaseworkError("circle")
     _at_desk(turn, root)
     joining.join(turn.work, child, root, _at_desk(turn, child))
     people = 1 + joined.neighbours(turn.work, [root])[root.id]

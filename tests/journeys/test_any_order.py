@@ -19,6 +19,7 @@ from sqlalchemy import func, select
 from bot.database import upgrade
 from domain.clocks import running
 from domain.lifecycle import Status
+from domain.same_matter import JOINED
 from jobs.sweep import sweep
 from models.case import Case, HistoryEntry
 from models.inbox import InboxMessage
@@ -26,7 +27,7 @@ from models.outbox import OutboxRow
 from models.person import Person
 from tests.bot.office import Office, office_settings, opened
 
-RESIDENTS = ("oWang", "oLi")
+RESIDENTS = ("oWang", "oLi", "oZhao")
 STAFF = {"示例甲": "oStaff1", "示例乙": "oStaff2", "示例站长": "oStaff5", "示例值班": "oStaff8", "示例主任": "oStaff7"}
 MATTERS = (
     "岩庄花园3号楼路灯坏了",
@@ -52,6 +53,8 @@ HERS = (
     "谢谢",
     "东边",
     "人工",
+    "是同一件",
+    "不是",
 )
 OWNERS = (
     "接 {}",
@@ -84,6 +87,10 @@ CHIEFS = (
     "回访 {} 维持 三看都到位",
     "回访 {} 没接通",
     "关爱 {} 独居",
+    "并 {} 1",
+    "并 {} 2",
+    "并 3 {}",
+    "拆 {}",
 )
 FREE = ("请假 今天", "销假", "待办", "待派", "回访", "备注 1 等配件", "接 999", "胡说八道", "收到", "修好了")
 WAITS = (1, 20, 130, 600, 1500, 4500)  # Minutes.
@@ -184,6 +191,18 @@ class AnyOrder(RuleBasedStateMachine):
             assert case.owner_id is not None or org.desk(case.desk_unit) is not None
             assert case.owner_id is not None or case.status in (Status.RECEIVED.value, Status.SUSPENDED.value)
             assert not running(case) or case.look_at is not None
+
+    @invariant()
+    def what_has_joined_is_carried_by_an_open_case(self) -> None:
+        cases = {case.id: case for case in self.office.cases()}
+        for case in cases.values():
+            if case.is_open and case.course == JOINED:
+                carrier = cases[case.parent_id or 0]
+                assert carrier.is_open
+                assert carrier.course != JOINED
+                assert case.status == Status.RECEIVED.value
+                assert case.owner_id is None
+                assert not running(case)
 
     @invariant()
     def no_clock_runs_backwards(self) -> None:
