@@ -40,12 +40,10 @@ def relocate(work: Work, case: Case, actor: Actor, unit: str | None, place: str 
     questions.close(work, case, "place")
     if place:
         case.place = place
-    if unit is None:
-        return False
-    case.unit = unit
+    case.unit = unit or case.unit
     if case.course == JOINED:
         return joining.part_if_apart(work, case, actor)
-    return dispatch.refine(work, case, None, actor)
+    return unit is not None and dispatch.refine(work, case, None, actor)
 
 
 def reject(work: Work, case: Case, actor: Actor, reason: str) -> None:

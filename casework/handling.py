@@ -107,6 +107,8 @@ def complete_children(work: Work, case: Case) -> None:
     """Those who have joined a case that was completed: each is asked for herself whether it is done."""
     for child in joined.children(work, case):
         child.course, child.owner_id, child.desk_unit = "full", case.owner_id, case.desk_unit
+        for name in ("dispatched_at", "signed_at", "first_words_at"):  # What happened to that one has served her too.
+            setattr(child, name, getattr(child, name) or max(getattr(case, name), child.received_at))
         complete(work, child, SYSTEM, case.result_words or "", case.result or "solved")
 
 

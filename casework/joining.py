@@ -13,7 +13,7 @@ from casework.steps import can, take
 from casework.work import SYSTEM, Actor, CaseworkError, Work, find_case
 from domain.lifecycle import Action, Role
 from domain.numbers import format_number
-from domain.same_matter import FRESH, JOINED, is_alike, is_crowd, is_near, may_be_offered, stands_alone
+from domain.same_matter import FRESH, JOINED, is_alike, is_crowd, is_elsewhere, may_be_offered, stands_alone
 from models.case import Case
 from models.person import Person
 from models.question import Question
@@ -22,7 +22,7 @@ YES, NO = "yes", "no"
 OPTIONS: list[questions.Option] = [("是同一件", YES), ("不是", NO)]
 TYPED = timedelta(minutes=10)  # How long a typed 不是 answers this; a tap says for itself what it answers.
 BOX = 0.001  # Degrees around a point in which others are looked for: more than fifty metres anywhere in China.
-MOST_ALIKE = 50
+MOST_ALIKE = 100  # The newest; a grid has far fewer open cases of one category.
 
 
 def offer(work: Work, person: Person, case: Case) -> tuple[Question, int] | None:
@@ -62,7 +62,7 @@ def _alike(work: Work, case: Case) -> Select[Case]:
         around.append(and_(*box))
     query = select(Case).where(Case.account == case.account, Case.category == case.category, Case.is_open)
     query = query.where(or_(*around), Case.course == "full", Case.id != case.id)
-    return query.where(Case.received_at >= work.now - FRESH).order_by(Case.id).limit(MOST_ALIKE)
+    return query.where(Case.received_at >= work.now - FRESH).order_by(Case.id.desc()).limit(MOST_ALIKE)
 
 
 def locked_carrier(work: Work, case_id: int) -> Case | None:
@@ -145,13 +145,20 @@ def part(work: Work, case: Case, actor: Actor) -> None:
 
 
 def part_if_apart(work: Work, case: Case, actor: Actor) -> bool:
-    """What the case is or where has been put right: it stays only where it still fits. Returns whether it left."""
+    """What the case is or where has been put right: it leaves what it can't belong to. Returns whether it did."""
     root = joined.carrier(work, case)
-    placed = case.place and root.place and case.unit
-    if case.category == root.category and (not placed or is_near(case, root)):
+    if case.category == root.category and _may_be_one_place(work, case, root):
         return False
     part(work, case, actor)
     return True
+
+
+def _may_be_one_place(work: Work, case: Case, root: Case) -> bool:
+    if case.unit is not None and root.unit is not None:
+        within = work.rules.org.within
+        if not (within(case.unit, root.unit) or within(root.unit, case.unit)):
+            return False
+    return not is_elsewhere(case, root)
 
 
 def stay_or_part(work: Work, case: Case) -> None:

@@ -27,9 +27,7 @@ WHILE_JOINED = frozenset(
     {
         Action.PART,
         Action.WITHDRAW,
-        Action.UNDO_WITHDRAW,
         Action.SETTLE,
-        Action.REOPEN,
         Action.URGE,
         Action.NOTE,
         Action.SAY,
@@ -80,11 +78,28 @@ def may_be_offered(case: Told, *, goes_past: bool) -> bool:
 
 def is_near(one: Told, other: Told) -> bool:
     """Whether two cases are in the same place: by their points if both have one, else by the same unit's words."""
-    if one.lat is not None and one.lng is not None and other.lat is not None and other.lng is not None:
-        return metres_between((one.lng, one.lat), (other.lng, other.lat)) <= NEAR
+    metres = _metres(one, other)
+    if metres is not None:
+        return metres <= NEAR
     if one.unit is None or one.unit != other.unit or not one.place or not other.place:
         return False
     return _same_words(one.place, other.place)
+
+
+def is_elsewhere(one: Told, other: Told) -> bool:
+    """Whether two cases are in different places for sure: by their points, else by the numbers of their buildings."""
+    metres = _metres(one, other)
+    if metres is not None:
+        return metres > NEAR
+    houses = building(one.place or ""), building(other.place or "")
+    return None not in houses and houses[0] != houses[1]
+
+
+def _metres(one: Told, other: Told) -> float | None:
+    """How far their points are from each other; None where one has none."""
+    if one.lat is None or one.lng is None or other.lat is None or other.lng is None:
+        return None
+    return metres_between((one.lng, one.lat), (other.lng, other.lat))
 
 
 def _same_words(one: str, other: str) -> bool:

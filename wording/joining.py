@@ -32,7 +32,7 @@ def apart(number: str, who: str, by: str) -> str:
 
 def gone(number: str, who: str, by: str) -> str:
     """是同一件 about a matter that has ended meanwhile, or that can't be shared any more."""
-    return f"邻居那件已经不在办了，{number}号接着单独办，{who or '值班的人'}来办，最晚{by}前给您回话。"
+    return f"那件这会儿并不到一起了，{number}号接着单独办，{who or '值班的人'}来办，最晚{by}前给您回话。"
 
 
 def merged(number: str, root: str, people: int) -> str:

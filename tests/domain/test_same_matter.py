@@ -9,12 +9,21 @@ import pytest
 
 from domain.coordinates import metres_between
 from domain.lifecycle import Action
-from domain.same_matter import WHILE_JOINED, building, is_alike, is_crowd, is_near, may_be_offered, stands_alone
+from domain.same_matter import (
+    WHILE_JOINED,
+    building,
+    is_alike,
+    is_crowd,
+    is_elsewhere,
+    is_near,
+    may_be_offered,
+    stands_alone,
+)
 
 NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
+@dataclass
 class One:
     """A case as these rules see it."""
 
@@ -72,6 +81,22 @@ def test_points_within_fifty_metres_whatever_the_words_and_units(north: float, *
 def test_a_point_on_one_side_only_leaves_it_to_the_words() -> None:
     assert is_near(One(lat=36.1, lng=117.1), One())
     assert not is_near(One(lat=36.1, lng=117.1), One(place="岩庄花园5号楼"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (One(), One(), False),
+        (One(), One(place="岩庄花园5号楼"), True),
+        (One(), One(place="岩庄花园东门口"), False),
+        (One(), One(place=None), False),
+        (One(lat=36.1, lng=117.1), One(lat=36.1001, lng=117.1, place="岩庄花园5号楼"), False),
+        (One(lat=36.1, lng=117.1), One(lat=36.11, lng=117.1), True),
+    ],
+)
+def test_what_is_elsewhere_for_sure(one: One, other: One, *, apart: bool) -> None:
+    assert is_elsewhere(one, other) is apart
+    assert is_elsewhere(other, one) is apart
 
 
 def test_a_degree_of_latitude_is_as_long_as_the_sphere_says() -> None:

@@ -127,6 +127,12 @@ class AnyOrder(RuleBasedStateMachine):
     def reports(self, who: str, words: str) -> None:
         self.says(who, words)
 
+    @precondition(lambda self: 0 < self.count(Case) < MOST_CASES)
+    @rule(who=st.sampled_from(RESIDENTS), words=st.sampled_from(MATTERS[:2]))
+    def reports_what_a_neighbour_has_reported(self, who: str, words: str) -> None:
+        self.says(who, words)
+        self.says(who, "是同一件")
+
     @rule(who=st.sampled_from(RESIDENTS), words=st.sampled_from(HERS))
     def answers(self, who: str, words: str) -> None:
         self.says(who, words)
