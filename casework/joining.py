@@ -22,7 +22,7 @@ YES, NO = "yes", "no"
 OPTIONS: list[questions.Option] = [("是同一件", YES), ("不是", NO)]
 TYPED = timedelta(minutes=10)  # How long a typed 不是 answers this; a tap says for itself what it answers.
 BOX = 0.001  # Degrees around a point in which others are looked for: more than fifty metres anywhere in China.
-MOST_ALIKE = 100  # The newest; a grid has far fewer open cases of one category.
+MOST_ALIKE = 100  # A grid has far fewer open cases of one category.
 
 
 def offer(work: Work, person: Person, case: Case) -> tuple[Question, int] | None:
@@ -62,7 +62,7 @@ def _alike(work: Work, case: Case) -> Select[Case]:
         around.append(and_(*box))
     query = select(Case).where(Case.account == case.account, Case.category == case.category, Case.is_open)
     query = query.where(or_(*around), Case.course == "full", Case.id != case.id)
-    return query.where(Case.received_at >= work.now - FRESH).order_by(Case.id.desc()).limit(MOST_ALIKE)
+    return query.where(Case.received_at >= work.now - FRESH).limit(MOST_ALIKE)
 
 
 def locked_carrier(work: Work, case_id: int) -> Case | None:

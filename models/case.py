@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Facts, Items, Moment
+
+JOINED = "parent_id IS NOT NULL"  # The few that have; an index of all would look useless to a planner.
 
 
 class Case(Base):
@@ -21,6 +23,7 @@ class Case(Base):
         Index("ix_cases_desk_open", "desk_unit", "is_open"),
         Index("ix_cases_reporter", "reporter_id", "is_open"),
         Index("ix_cases_account_look_at", "account", "look_at"),
+        Index("ix_cases_parent_id", "parent_id", sqlite_where=text(JOINED), postgresql_where=text(JOINED)),
         Index("ix_cases_alike", "account", "category", "is_open", "unit"),
     )
 
@@ -58,7 +61,7 @@ class Case(Base):
     first_asked_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     supervisor_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     event_id: Mapped[int | None] = mapped_column(ForeignKey("known_event.id"), index=True)  # Which it has joined.
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)  # The case that carries it.
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))  # The case that carries it.
     department: Mapped[str | None] = mapped_column(String(64))
 
     # When.

@@ -14,7 +14,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("parent_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("crowd_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_foreign_key(op.f("fk_cases_parent_id_cases"), "cases", ["parent_id"], ["id"])
-        batch_op.create_index("ix_cases_parent_id", ["parent_id"], unique=False)
+        batch_op.create_index(
+            "ix_cases_parent_id",
+            ["parent_id"],
+            unique=False,
+            sqlite_where=sa.text("parent_id IS NOT NULL"),
+            postgresql_where=sa.text("parent_id IS NOT NULL"),
+        )
         batch_op.create_index("ix_cases_alike", ["account", "category", "is_open", "unit"], unique=False)
 
 
