@@ -20,6 +20,14 @@ ONE_PERSONS = ("enquiry", "tipoff")  # Kinds of matters that are one person's ow
 SHORTEST = 2  # Signs that a place must have to be recognised within a longer one.
 
 BUILDING = re.compile(r"([0-9０-９一二三四五六七八九十百]+)\s*(?:号楼|栋|幢|座|号院)")
+# 好, 行 and 嗯 answer the receipt as well as the question behind it, so they are no yes.
+SAME = re.compile(
+    r"(?:嗯+|应该|可能|就)*(?:是|对|没错|一样)(?:的|啊|呀|哦|了)?"
+    r"|(?:嗯+|应该|可能|就|对|是)*(?:同一件|一回事|一件事|同一个|一样|这件|这个)(?:事)?(?:的|啊|呀|哦|了)?"
+)
+OTHER_ONE = re.compile(
+    r"(?:不是|不一样|不对|另一件|另外一件|两回事|两码事)(?:的|啊|呀|哦)?(?:同一件|一回事|一件事|同一个|这件|这个)?(?:事)?"
+)
 BESIDES = re.compile(r"[\s，。、,.!！的]")
 
 # What may happen to a case while another one carries it: everything else is done to that one.
@@ -121,6 +129,18 @@ def building(place: str) -> int | None:
 def is_alike(one: Told, other: Told, now: datetime) -> bool:
     """Whether a case is so like another, in category, place and time, that she may be asked if they are the same."""
     return one.category == other.category and now - other.received_at <= FRESH and is_near(one, other)
+
+
+def read_answer(words: str) -> bool | None:
+    """Whether a typed line says that it is the same matter, or that it is not; None where it says neither.
+
+    >>> read_answer("是同一件事"), read_answer("不是一回事"), read_answer("好的")
+    (True, False, None)
+    """
+    said = "".join(sign for sign in words if sign.isalnum())
+    if OTHER_ONE.fullmatch(said):
+        return False
+    return True if SAME.fullmatch(said) else None
 
 
 def is_crowd(people: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework import intake, joined, joining, questions
 from casework.work import Case, CaseworkError, Question, find_case
 from domain.numbers import format_number
+from domain.same_matter import read_answer
 from handlers.turn import Reply, Turn
 from wording import joining as words
 from wording import resident
@@ -46,8 +47,6 @@ def _join(turn: Turn, case: Case, root: Case) -> Reply:
 
 def in_words(turn: Turn) -> Reply | None:
     """A plain yes or no soon after the question."""
-    question = questions.newest(turn.work, turn.person, "same")
-    intent = turn.verdict_of_text().intent
-    if question is None or intent not in (joining.YES, joining.NO):
-        return None
-    return answered(turn, question, str(intent))
+    same = read_answer(turn.text)
+    question = questions.newest(turn.work, turn.person, "same") if same is not None else None
+    return answered(turn, question, joining.YES if same else joining.NO) if question else None

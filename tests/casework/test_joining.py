@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from casework import handling, joined, joining
+from casework import alarms, handling, joined, joining
 from casework.work import Actor, CaseworkError, case_by_id, resident_of
 from domain.lifecycle import Role
 from models.case import Case
@@ -70,6 +70,18 @@ def test_cases_alike_are_found_by_the_index(bench: Bench) -> None:
         query, values = next((one, given) for one, given in asked if "cases.lat BETWEEN" in one)
         plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values).all())
     assert "ix_cases_alike" in plan
+
+
+def test_danger_waits_for_nobody_elses_matter(bench: Bench) -> None:
+    first, second = bench.case(bench.person("o1"), **HERE), bench.case(bench.person("o2"), **HERE)
+    joins(bench, second, first)
+    with bench.work() as work:
+        case = case_by_id(work, second)
+        case.urgent = True
+        alarms.raise_alarm(work, case)
+    alone = bench.get(Case, second)
+    assert (alone.course, alone.parent_id, alone.status) == ("full", None, "dispatched")
+    assert alone.alarm_due is not None
 
 
 def test_who_joins_while_it_is_completed_comes_too_late_or_is_completed_with_it(open_bench: OpenBench) -> None:

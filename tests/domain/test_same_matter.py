@@ -17,6 +17,7 @@ from domain.same_matter import (
     is_elsewhere,
     is_near,
     may_be_offered,
+    read_answer,
     stands_alone,
 )
 
@@ -160,6 +161,33 @@ def test_what_neighbours_may_be_asked_about(change: dict[str, object], *, offere
 )
 def test_category_place_and_time_make_them_alike(other: One, *, alike: bool) -> None:
     assert is_alike(One(), other, NOW) is alike
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("是同一件", True),
+        ("是的。", True),
+        ("对，同一件事", True),
+        ("应该是一回事", True),
+        ("没错", True),
+        ("嗯嗯是", True),
+        ("不是", False),
+        ("不是同一件事", False),
+        ("不一样的", False),
+        ("两码事", False),
+        ("好的", None),
+        ("嗯", None),
+        ("行", None),
+        ("谢谢", None),
+        ("这个路灯坏了半年了", None),
+        ("是不是有人来", None),
+        ("不是3号楼，是8号楼", None),
+        ("", None),
+    ],
+)
+def test_what_a_typed_line_says(words: str, *, same: bool | None) -> None:
+    assert read_answer(words) is same
 
 
 def test_nothing_that_moves_a_matter_is_done_to_a_case_that_another_carries() -> None:

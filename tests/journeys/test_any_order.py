@@ -133,6 +133,14 @@ class AnyOrder(RuleBasedStateMachine):
         self.says(who, words)
         self.says(who, "是同一件")
 
+    @rule(words=st.sampled_from(("撤回", "修好了不用来了", "点错了", "没办好", "满意", "替我保密")))
+    def the_first_of_several_speaks(self, words: str) -> None:
+        carriers = {case.parent_id for case in self.office.cases() if case.parent_id is not None}
+        for case in self.office.cases():
+            if case.id in carriers:
+                self.says(self.chat_of_reporter(case), words)
+                return
+
     @rule(who=st.sampled_from(RESIDENTS), words=st.sampled_from(HERS))
     def answers(self, who: str, words: str) -> None:
         self.says(who, words)
@@ -177,6 +185,10 @@ class AnyOrder(RuleBasedStateMachine):
         with self.office.parts.session() as session:
             chat = session.scalar(select(Person.openid).where(Person.staff_id == staff_id))
         return chat or STAFF["示例甲"]
+
+    def chat_of_reporter(self, case: Case) -> str:
+        with self.office.parts.session() as session:
+            return session.get_one(Person, case.reporter_id).openid or RESIDENTS[0]
 
     def count(self, table: Any) -> int:
         with self.office.parts.session() as session:

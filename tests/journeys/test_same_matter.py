@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
+from models.case import Case
 from tests.journeys.settings import AccountWish
 from tests.journeys.village import Person, Village, number_in
 
@@ -308,3 +310,30 @@ def test_the_place_put_right_takes_her_case_out_again(lane: Village) -> None:
     li.says("说错了，是岩庄花园8号楼")
     assert second in other.queue()
     assert "+1人" not in worker.queue()
+
+
+def test_a_plain_yes_will_do_and_what_the_first_calls_solved_the_others_still_want(lane: Village) -> None:
+    worker, wang, li = lane.staff("示例甲"), lane.resident("oWang"), lane.resident("oLi")
+    first = wang.reports(LAMP)
+    second = number_in(li.says(LAMP))
+    assert "一起办" not in li.says("好的")  # That may be for the receipt.
+    assert "一起办" in li.says("是的")
+    worker.accepts(first)
+    worker.news()
+    assert "就算办好了" in wang.says("修好了不用来了")
+    news = worker.news()
+    assert "说已经好了，可还有1位邻居报了这事" in news
+    assert second in worker.queue()
+
+
+def test_her_page_says_how_far_the_matter_is(lane: Village) -> None:
+    worker, wang = lane.staff("示例甲"), lane.resident("oWang")
+    first = wang.reports(LAMP)
+    _, second = joins(lane, "oLi")
+    worker.accepts(first)
+    with lane.parts.session() as session:
+        token = session.scalars(select(Case.token).where(Case.number == int(second))).one()
+    page = lane.get(f"c/{token}").text
+    assert "办理中" in page
+    assert "示例甲" in page
+    assert "已接单" not in page
