@@ -86,12 +86,16 @@ def answered(work: Work, case: Case, actor: Actor, words: str) -> None:
     delivery.tell_staff(work, case, case.owner_id, "answered", note=words)
 
 
-def complete(work: Work, case: Case, actor: Actor, words: str, result: str = "solved") -> Question | None:
+def complete(
+    work: Work, case: Case, actor: Actor, words: str, result: str = "solved", *, action: Action = Action.COMPLETE
+) -> Question | None:
     """The handler's claim that it is finished; opens the survey, whose push waits for the undo time.
+
+    `action` is VERIFY where departments had it and he has looked himself.
 
     Returns the survey's question, or None for a case whose reporter can't be asked.
     """
-    take(work, case, Action.COMPLETE, actor, words=words, given={"note": words, "result": result})
+    take(work, case, action, actor, words=words, given={"note": words, "result": result})
     case.signed_at = case.signed_at or work.now
     case.dispatched_at = case.dispatched_at or work.now
     case.first_words_at = case.first_words_at or work.now

@@ -39,6 +39,7 @@ class Action(StrEnum):
     REPORT_IN = "report_in"
     CLAIM = "claim"
     REFUSE_CLAIM = "refuse_claim"
+    ACCEPT_CLAIM = "accept_claim"
     END_WHISTLE = "end_whistle"
     VERIFY = "verify"
     COMPLETE = "complete"
@@ -75,6 +76,7 @@ class Action(StrEnum):
     CONCEAL = "conceal"
     PRAISE = "praise"
     CALL_BACK = "call_back"
+    GRADE = "grade"
 
 
 class Role(StrEnum):
@@ -177,8 +179,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_move([DISPATCHED, SIGNED], Action.WHISTLE, WHISTLED, _HANDLERS, [Need.DEPARTMENT, Need.REASON]),
     *_move([WHISTLED], Action.REPORT_IN, WHISTLED, [DEPARTMENT]),
     *_move([WHISTLED], Action.CLAIM, CHECKING, [DEPARTMENT], [Need.NOTE]),
+    *_stay([CHECKING], Action.REPORT_IN, [DEPARTMENT]),
+    *_stay([CHECKING], Action.CLAIM, [DEPARTMENT], [Need.NOTE]),
     *_move([CHECKING], Action.REFUSE_CLAIM, WHISTLED, _HANDLERS, [Need.NOTE]),
-    *_move([WHISTLED], Action.END_WHISTLE, SIGNED, _HANDLERS, [Need.REASON]),
+    *_move([CHECKING], Action.ACCEPT_CLAIM, WHISTLED, _HANDLERS),
+    *_move([WHISTLED, CHECKING], Action.END_WHISTLE, SIGNED, _HANDLERS, [Need.REASON]),
     *_move([CHECKING], Action.VERIFY, COMPLETED, _HANDLERS, [Need.RESULT]),
     # Finishing, and the resident's word on it.
     *_move([DISPATCHED, SIGNED, WAITING], Action.COMPLETE, COMPLETED, _HANDLERS, [Need.RESULT, Need.NOTE]),
@@ -197,7 +202,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_move([SUSPENDED], Action.RESUME, SIGNED, [CHIEF, DESK, SYSTEM]),
     # What happens beside the way and moves nothing.
     *_stay(_TIMED, Action.REMIND, [SYSTEM]),
-    *_stay(_TIMED, Action.ESCALATE, [SYSTEM]),
+    *_stay(STILL_OPEN, Action.ESCALATE, [SYSTEM]),
     *_stay([DISPATCHED], Action.WAIT, _UPSTAIRS),
     *_stay(STILL_OPEN, Action.REQUEST, [OWNER], [Need.REASON]),
     *_stay(STILL_OPEN, Action.GRANT, _UPSTAIRS),
@@ -216,6 +221,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_stay(STILL_OPEN, Action.CONCEAL, [RESIDENT, DESK]),
     *_stay(EVERY, Action.PRAISE, [RESIDENT]),
     *_stay([COMPLETED, CLOSED], Action.CALL_BACK, _UPSTAIRS),
+    *_stay(EVERY, Action.GRADE, _HANDLERS),
 )
 
 _BY_STEP = {(step.source, step.action): step for step in TRANSITIONS}

@@ -49,12 +49,16 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """Somebody to whistle for: city management, water works, the police station."""
+    """Somebody to whistle for: city management, water works, the police station.
+
+    A `partner` (共建单位) is asked for help and has no limits.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     unit: str | None = None
+    partner: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from domain.catalog import Answer, Category, Route
 from domain.deadlines import ORDINARY, URGENT, Limits, Terms, terms
 from domain.durations import Duration
 from domain.org import Organisation, Staff
+from domain.whistle import WhistleRule
 from domain.worktime import Hours, WorkCalendar
 
 OTHER = "other"
@@ -41,6 +42,8 @@ class Rules:
     undo: timedelta = timedelta(seconds=60)
     survey_open: timedelta = timedelta(days=3)
     call_back: CallBackRule = field(default=CallBackRule())
+    whistles: WhistleRule = field(default=WhistleRule())
+    consent: Duration = field(default=Duration(4, "wh"))
     sure_at: float = 0.75
     tokenizer: str = "auto"
     learned_file: str = ""

@@ -11,7 +11,7 @@ from casework.work import Case, CaseworkError, Question, find_case
 from domain.lifecycle import Status
 from domain.numbers import format_number, read_digits
 from domain.survey import NOT_DONE, read_answer
-from handlers import commands, corrections, own_case, report
+from handlers import commands, corrections, own_case, report, whistle_commands
 from handlers.emergency import answered as emergency_answered
 from handlers.turn import Reply, Turn
 from wording import callbacks as callback_words
@@ -273,5 +273,6 @@ ANSWERS: dict[str, Callable[[Turn, Question, Case, str], Reply]] = {
     "category": _category,
     "kind": _category,
     "clear": _clear,
+    "grade": whistle_commands.graded,
     "emergency": emergency_answered,
 }

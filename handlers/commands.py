@@ -12,9 +12,11 @@ from handlers import (
     event_commands,
     kept,
     leave_commands,
+    loose,
     numbered,
     refusals,
     staff_words,
+    whistle_commands,
     worker_commands,
 )
 from handlers.report import BEHALF
@@ -24,7 +26,12 @@ from insight import lists
 from wording import resident, staff
 
 VERBS: dict[str, Verb] = (
-    worker_commands.VERBS | desk_commands.VERBS | leave_commands.VERBS | callback_commands.VERBS | event_commands.VERBS
+    worker_commands.VERBS
+    | desk_commands.VERBS
+    | leave_commands.VERBS
+    | callback_commands.VERBS
+    | event_commands.VERBS
+    | whistle_commands.VERBS
 )
 WORDY = frozenset(verb for verb, how in VERBS.items() if how.free)
 ASKED_OF_CHIEFS = ("我来办", "换人", "再等等")
@@ -44,6 +51,10 @@ TAPPED = {
     "grant": "准",
     "refuse": "驳",
     "resume": "恢复",
+    "answer": "呼应",
+    "report": "报到",
+    "accept": "验收",
+    "not_fixed": "没好",
     "seen": "看到了",
     "undo_done": "点错了",
 }
@@ -203,7 +214,7 @@ def _words_missing(turn: Turn, verb: str, case: Case, tap: bool) -> bool:
     """Whether to ask for words: always where there must be some, else once after a tap; a photo is note enough."""
     how = VERBS[verb]
     if how.must:
-        return verb != "备注" or not worker_commands.has_loose(turn)
+        return verb != "备注" or not loose.has(turn)
     return how.words and tap and not kept.asked_before(turn, verb, case)
 
 

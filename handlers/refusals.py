@@ -6,16 +6,18 @@ from casework.facts import contact
 from casework.work import Case, CaseworkError
 from domain.numbers import format_number
 from handlers.turn import Turn
-from wording import labels, staff
+from wording import labels, staff, whistles
+
+REFUSED = staff.REFUSED | whistles.REFUSED
 
 
 def words(turn: Turn, case: Case | None, refusal: CaseworkError) -> str:
     """The answer to a command that was refused; nothing has changed."""
     if case is not None and refusal.code == "no_chat":
         return f"{staff.REFUSED['no_chat']}{turn.by_phone(case)}。"
-    if case is None or refusal.code in staff.REFUSED:
+    if case is None or refusal.code in REFUSED:
         more = str(refusal.facts.get("choices", ""))
-        return staff.REFUSED.get(refusal.code, staff.REFUSED["desk_only"]) + more
+        return REFUSED.get(refusal.code, REFUSED["desk_only"]) + more
     number = format_number(case.number)
     if refusal.code != "not_yours":
         return staff.not_now(number, case.id, case.status)

@@ -18,9 +18,11 @@ from casework import (
     ladder,
     leave,
     listening,
+    requests,
     sending,
     sheet,
     upkeep,
+    whistle_clocks,
 )
 from casework.work import Work
 from jobs.deps import JobDeps
@@ -38,6 +40,7 @@ def sweep(deps: JobDeps) -> int:
     moved += begin_leave(deps)
     hand_out_sheets(deps)
     moved += climb(deps)
+    moved += chase(deps)
     moved += tell_ends(deps)
     moved += chase_call_backs(deps)
     ring_if_due(deps)
@@ -99,6 +102,15 @@ def climb(deps: JobDeps) -> int:
             steps += taken or 0
         if len(due) < clocks.BATCH:
             return steps
+
+
+def chase(deps: JobDeps) -> int:
+    """Departments that are late, and requests that nobody has answered. Returns how many steps that were."""
+    with deps.session() as session:
+        late = whistle_clocks.due(session, deps.now())
+        asked = requests.due(session, deps.now())
+    moved = sum(_do(deps, account, whistle_clocks.step, *ids) or 0 for account, *ids in late)
+    return moved + sum(_do(deps, account, requests.chase, *ids) or 0 for account, *ids in asked)
 
 
 def _step(work: Work, case_id: int) -> bool:

@@ -13,10 +13,12 @@ from models.person import Person
 from models.question import Question
 from models.request import Request
 from models.staff import Invite, StaffMember
+from models.whistle import Called, Whistle
 
 __all__ = [
     "Base",
     "CallBack",
+    "Called",
     "Case",
     "Counter",
     "HistoryEntry",
@@ -33,4 +35,5 @@ __all__ = [
     "RulesVersion",
     "StaffMember",
     "Switch",
+    "Whistle",
 ]

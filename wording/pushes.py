@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from wording import callbacks, consent, emergencies, labels, leave, sheet, times
+from wording import callbacks, consent, emergencies, labels, leave, sheet, times, whistles
 from wording.marks import answer_tap, case_tap, clean, quote
 from wording.push import Facts, Push, brief, line, note_or, verb_tap
 
@@ -113,15 +113,15 @@ def _alarm(f: Facts) -> str:
     )
 
 
-# What each clock waits for.
-CLOCKS = {"dispatch": "派单", "sign": "签收", "answer": "给住户回话", "solve": "办结"}
-LATE = {"dispatch": "还没派出去", "sign": "还没签收", "answer": "还没给住户回话", "solve": "还没办结"}
-
-
 def _near(f: Facts) -> str:
     act = {"dispatch": f"派 {f['number']} 姓名", "answer": f"回 {f['number']} 几句话"}.get(f["clock"], "")
-    how = {"sign": verb_tap("接", f, "sign"), "solve": verb_tap("办结", f, "done")}.get(f["clock"], f"发“{act}”就行。")
-    return f"{brief(f)} {f['until_words']}前要{CLOCKS[f['clock']]}。\n{quote(f['summary'])}\n{how}"
+    how = {
+        "sign": verb_tap("接", f, "sign"),
+        "solve": verb_tap("办结", f, "done"),
+        "report_in": verb_tap("报到", f, "report"),
+        "finish": verb_tap("办结", f, "done"),
+    }.get(f["clock"], f"发“{act}”就行。")
+    return f"{brief(f)} {f['until_words']}前要{labels.CLOCK[f['clock']]}。\n{quote(f['summary'])}\n{how}"
 
 
 def _unsigned(f: Facts) -> str:
@@ -141,14 +141,14 @@ def _unplaced(f: Facts) -> str:
 
 def _overdue(f: Facts) -> str:
     return (
-        f"{brief(f)} {LATE[f['clock']]}，{f['until_words']}就到点了，请您盯着办。\n{quote(f['summary'])}\n"
+        f"{brief(f)} {labels.LATE[f['clock']]}，{f['until_words']}就到点了，请您盯着办。\n{quote(f['summary'])}\n"
         f"在{f['who']}手上。{verb_tap('查', f, 'look')}{case_tap('我来办', f['case_id'], 'take')}"
     )
 
 
 def _still_overdue(f: Facts) -> str:
     who = f"在{f['who']}手上。" if f.get("who") else ""
-    return f"{brief(f)} {LATE[f['clock']]}，{f['until_words']}就到点了。\n{quote(f['summary'])}\n{who}{verb_tap('查', f, 'look')}"
+    return f"{brief(f)} {labels.LATE[f['clock']]}，{f['until_words']}就到点了。\n{quote(f['summary'])}\n{who}{verb_tap('查', f, 'look')}"
 
 
 PASSED_ON = {
@@ -312,11 +312,13 @@ PUSHES: dict[str, Push] = {
         "remind",
         "快到点了",
         _near,
-        lambda f: f"{CLOCKS[f.get('clock', 'solve')]}快到点了",
+        lambda f: f"{labels.CLOCK[f.get('clock', 'solve')]}快到点了",
     ),
     "unsigned": Push("remind", "没人签收", _unsigned, lambda f: "没签收 回我来办/换人/再等等"),
     "unplaced": Push("remind", "没派出去", _unplaced, lambda f: "到点还没派出去，请您派"),
-    "overdue": Push("remind", "超时了", _overdue, lambda f: f"超过{CLOCKS[f.get('clock', 'solve')]}时限，请您盯着"),
+    "overdue": Push(
+        "remind", "超时了", _overdue, lambda f: f"超过{labels.CLOCK[f.get('clock', 'solve')]}时限，请您盯着"
+    ),
     "still_overdue": Push("remind", "还超着时", _still_overdue, lambda f: "超时还没办，请您过问"),
     "raised": Push(
         "remind",
@@ -356,6 +358,7 @@ PUSHES: dict[str, Push] = {
     **consent.PUSHES,
     **leave.PUSHES,
     **sheet.PUSHES,
+    **whistles.PUSHES,
 }
 
 

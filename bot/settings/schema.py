@@ -289,6 +289,7 @@ class DepartmentEntry(Section):
     name: Filled
     aliases: Words = []
     unit: Id | None = None
+    partner: bool = False
 
 
 class CategoryEntry(Section):
@@ -353,7 +354,21 @@ class DeadlinesSection(Section):
     solve: DurationText = str(ORDINARY.solve)
     yellow_at: Annotated[float, Field(gt=0, lt=1)] = ORDINARY.yellow_at
     sweep_every: DurationText = str(ORDINARY.sweep_every)
+    consent: DurationText = "4wh"
     urgent: UrgentSection = UrgentSection()
+
+
+class WhistleLimitsEntry(Section):
+    report_in: DurationText
+    finish: DurationText
+
+
+class WhistlesSection(Section):
+    answer: DurationText = "30dm"
+    urgent_report_in: DurationText = "30m"
+    routine: WhistleLimitsEntry = WhistleLimitsEntry(report_in="1wd", finish="3wd")
+    key: WhistleLimitsEntry = WhistleLimitsEntry(report_in="4wh", finish="5wd")
+    hard: WhistleLimitsEntry = WhistleLimitsEntry(report_in="3wd", finish="15wd")
 
 
 class DeliverySection(Section):
@@ -395,6 +410,7 @@ class RulesFile(Section):
     routes: list[RouteEntry] = []
     answers: list[AnswerEntry] = []
     deadlines: DeadlinesSection = DeadlinesSection()
+    whistles: WhistlesSection = WhistlesSection()
     hours: HoursSection = HoursSection()
     delivery: DeliverySection = DeliverySection()
     survey: SurveySection = SurveySection()

@@ -74,6 +74,8 @@ level = "district"
 """
 DISTRICT_STAFF = (("示例区长", "13800000011", "chief", "district"),)
 COLLEAGUES = (("示例丁", "13800000004", "worker", "g1"),)
+# (name, phone, department)
+DEPARTMENT_STAFF = (("示例城管", "13800000021", "city_management"), ("示例供水", "13800000022", "water"))
 # (name, phone, role, unit)
 STAFF = (
     ("示例甲", "13800000001", "worker", "g1"),
@@ -150,6 +152,7 @@ def write_config(
     engine: str = "",
     district: bool = False,
     colleagues: bool = False,
+    departments: bool = False,
     sign: str = "2wh",
     call_back_share: str = "0.0",
     days_off: str = "[]",
@@ -176,6 +179,10 @@ def write_config(
     people = "\n".join(
         f'[[staff]]\nname = "{name}"\nphone = "{phone}"\nrole = "{role}"\nunit = "{unit}"'
         for name, phone, role, unit in staff
+    )
+    people += "".join(
+        f'\n\n[[staff]]\nname = "{name}"\nphone = "{phone}"\nrole = "department"\ndepartment = "{department}"'
+        for name, phone, department in (DEPARTMENT_STAFF if departments else ())
     )
     units = UNITS.replace('level = "street"', 'level = "street"\nparent = "district"') + DISTRICT if district else UNITS
     file = folder / "config.toml"
