@@ -13,7 +13,7 @@ from models.person import Person
 
 NEVER_BY_ITSELF = ("explained", "referred", "planned")  # 没办好 about these is for the desk to judge.
 DISPUTES = "disputes"
-NOT_DONE, CARE, SAMPLE = "not_done", "care", "sample"
+NOT_DONE, CARE, SAMPLE, NO_CHAT = "not_done", "care", "sample", "no_chat"
 
 
 def judges(case: Case) -> bool:
@@ -24,7 +24,7 @@ def judges(case: Case) -> bool:
 def ended(work: Work, case: Case) -> None:
     """A case has ended: whoever needs special care is called back, and a share of the others."""
     reporter = work.session.get_one(Person, case.reporter_id)
-    if case.course == "passing" or reporter.staff_id is not None:
+    if case.course == "passing" or (reporter.staff_id is not None and not case.on_behalf):
         return
     if reporter.care:
         open_for(work, case, CARE)
@@ -52,9 +52,9 @@ def waiting(work: Work, case: Case) -> CallBack | None:
 
 
 def drop(work: Work, case: Case) -> None:
-    """She has changed her mind: nobody needs to ring her up."""
+    """She has changed her mind, or it is not done after all: nobody needs to ring her up."""
     call = waiting(work, case)
-    if call is not None and call.why == NOT_DONE:
+    if call is not None and call.why in (NOT_DONE, NO_CHAT):
         call.outcome, call.due_at = "dropped", None
 
 

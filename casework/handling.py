@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework import delivery, questions
+from casework import callbacks, delivery, questions
 from casework.facts import phone_only
 from casework.scope import next_above
 from casework.steps import take
@@ -108,13 +108,15 @@ def complete(
 
 def _open_survey(work: Work, case: Case, words: str) -> Question | None:
     reporter = work.session.get_one(Person, case.reporter_id)
-    if reporter.staff_id is not None and reporter.staff_id == case.owner_id:
+    if reporter.staff_id is not None and reporter.staff_id == case.owner_id and not case.on_behalf:
         take(work, case, Action.CLOSE, SYSTEM)
         case.closed_at = work.now
         return None  # Nobody rates what he found and did himself.
     survey = questions.ask(
         work, reporter, "survey", case, SURVEY_OPTIONS, reached=False, open_for=work.rules.survey_open
     )
+    if delivery.told_by_others(case, reporter):
+        callbacks.open_for(work, case, callbacks.NO_CHAT)  # Who cannot tap is asked on the phone.
     photo = newest_photo(work, case, by_staff=True)
     delivery.tell_resident(
         work,
@@ -136,6 +138,7 @@ def undo_completion(work: Work, case: Case, actor: Actor) -> None:
         raise CaseworkError("already_told")
     take(work, case, Action.UNDO_COMPLETE, actor)
     questions.close(work, case, "survey")
+    callbacks.drop(work, case)
     case.completed_at = case.result = case.result_words = None
 
 

@@ -77,6 +77,7 @@ class Action(StrEnum):
     PRAISE = "praise"
     CALL_BACK = "call_back"
     GRADE = "grade"
+    TELL = "tell"
 
 
 class Role(StrEnum):
@@ -222,6 +223,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_stay(EVERY, Action.PRAISE, [RESIDENT]),
     *_stay([COMPLETED, CLOSED], Action.CALL_BACK, _UPSTAIRS),
     *_stay(EVERY, Action.GRADE, _HANDLERS),
+    *_stay(EVERY, Action.TELL, [*_HANDLERS, WORKER]),
 )
 
 _BY_STEP = {(step.source, step.action): step for step in TRANSITIONS}

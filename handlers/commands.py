@@ -9,6 +9,7 @@ from handlers import (
     callback_commands,
     case_page,
     desk_commands,
+    errand_commands,
     event_commands,
     kept,
     leave_commands,
@@ -32,6 +33,7 @@ VERBS: dict[str, Verb] = (
     | callback_commands.VERBS
     | event_commands.VERBS
     | whistle_commands.VERBS
+    | errand_commands.VERBS
 )
 WORDY = frozenset(verb for verb, how in VERBS.items() if how.free)
 ASKED_OF_CHIEFS = ("我来办", "换人", "再等等")
@@ -55,6 +57,7 @@ TAPPED = {
     "report": "报到",
     "accept": "验收",
     "not_fixed": "没好",
+    "told": "告知",
     "seen": "看到了",
     "undo_done": "点错了",
 }

@@ -6,9 +6,9 @@ from casework.facts import contact
 from casework.work import Case, CaseworkError
 from domain.numbers import format_number
 from handlers.turn import Turn
-from wording import labels, staff, whistles
+from wording import errands, labels, staff, whistles
 
-REFUSED = staff.REFUSED | whistles.REFUSED
+REFUSED = staff.REFUSED | whistles.REFUSED | errands.REFUSED
 
 
 def words(turn: Turn, case: Case | None, refusal: CaseworkError) -> str:

@@ -12,6 +12,7 @@ from casework import (
     calling,
     clocks,
     consent,
+    errands,
     events,
     evidence,
     inbox,
@@ -105,12 +106,14 @@ def climb(deps: JobDeps) -> int:
 
 
 def chase(deps: JobDeps) -> int:
-    """Departments that are late, and requests that nobody has answered. Returns how many steps that were."""
+    """Departments that are late, requests nobody answered, news nobody passed on. Returns how many steps that were."""
     with deps.session() as session:
         late = whistle_clocks.due(session, deps.now())
         asked = requests.due(session, deps.now())
+        untold = errands.due(session, deps.now())
     moved = sum(_do(deps, account, whistle_clocks.step, *ids) or 0 for account, *ids in late)
-    return moved + sum(_do(deps, account, requests.chase, *ids) or 0 for account, *ids in asked)
+    moved += sum(_do(deps, account, requests.chase, *ids) or 0 for account, *ids in asked)
+    return moved + sum(_do(deps, account, errands.late, *ids) or 0 for account, *ids in untold)
 
 
 def _step(work: Work, case_id: int) -> bool:

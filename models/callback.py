@@ -18,7 +18,7 @@ class CallBack(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     desk_unit: Mapped[str] = mapped_column(String(64), index=True)
-    why: Mapped[str] = mapped_column(String(12))  # not_done, care, sample
+    why: Mapped[str] = mapped_column(String(12))  # not_done, care, sample, no_chat
     created_at: Mapped[datetime] = mapped_column(Moment)
     due_at: Mapped[datetime | None] = mapped_column(
         Moment, index=True

@@ -57,7 +57,6 @@ class Case(Base):
     first_asked_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     supervisor_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     event_id: Mapped[int | None] = mapped_column(ForeignKey("known_event.id"), index=True)  # Which it has joined.
-    department: Mapped[str | None] = mapped_column(String(64))
 
     # When.
     received_at: Mapped[datetime] = mapped_column(Moment, index=True)

@@ -4,6 +4,7 @@ from models.base import Base
 from models.callback import CallBack
 from models.case import Case, Counter, HistoryEntry
 from models.control import Lease, RulesVersion, Switch
+from models.errand import Errand
 from models.event import KnownEvent
 from models.inbox import InboxMessage
 from models.leave import Leave
@@ -21,6 +22,7 @@ __all__ = [
     "Called",
     "Case",
     "Counter",
+    "Errand",
     "HistoryEntry",
     "InboxMessage",
     "Invite",

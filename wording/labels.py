@@ -78,6 +78,7 @@ STEP = {
     "refuse_claim": "复核没好",
     "accept_claim": "一家复核通过",
     "grade": "评部门",
+    "tell": "告知住户",
     "end_whistle": "吹哨结束",
     "verify": "复核通过",
     "merge": "并案",

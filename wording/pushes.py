@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from wording import callbacks, consent, emergencies, labels, leave, sheet, times, whistles
+from wording import callbacks, consent, emergencies, errands, labels, leave, sheet, times, whistles
 from wording.marks import answer_tap, case_tap, clean, quote
 from wording.push import Facts, Push, brief, line, note_or, verb_tap
 
@@ -151,31 +151,6 @@ def _still_overdue(f: Facts) -> str:
     return f"{brief(f)} {labels.LATE[f['clock']]}，{f['until_words']}就到点了。\n{quote(f['summary'])}\n{who}{verb_tap('查', f, 'look')}"
 
 
-PASSED_ON = {
-    "signed": "有人管了",
-    "said": "有回话了",
-    "completed": "办完了",
-    "rejected": "这儿办不了",
-    "extended": "要多等几天",
-    "seen": "有人赶过去了",
-    "dispatched": "派给专人了",
-    "handed": "转给别人办了",
-}
-
-
-def _pass_on(f: Facts) -> str:
-    """News for somebody without WeChat: whoever reads this is to ring up."""
-    who = f"（{f['who']}）" if f.get("who") and f.get("news") in ("signed", "dispatched", "handed") else ""
-    how = f"请打电话告诉他：{f['phone_of']}" if f.get("phone_of") else "也没留电话，请上门说一声"
-    words = f"\n{quote(f['note'], 200)}" if f.get("note") else ""
-    ask = "\n顺便问一句算不算办好。" if f.get("news") == "completed" else ""
-    return f"{f['number']}号（{f['category']}）{PASSED_ON.get(f.get('news', ''), '有消息了')}{who}。住户没用微信，{how}。{words}{ask}"
-
-
-def _pass_on_note(f: Facts) -> str:
-    return f"请打电话{f['phone_of']}" if f.get("phone_of") else "请上门告诉住户"
-
-
 def _understood(f: Facts) -> list[str]:
     """What was understood of a voice, as a receipt says it, and the question where, if that is missing."""
     asks = bool(f.get("asks"))
@@ -297,7 +272,6 @@ PUSHES: dict[str, Push] = {
     "unanswered": Push(
         "remind", "没等到回话", line("{number}号（{category} {place}）住户三天没回话，接着办吧，打个电话问问也行。")
     ),
-    "pass_on": Push("remind", "请打电话", _pass_on, _pass_on_note),
     "added": Push("remind", "住户补充", line("{number}号（{category} {place}）住户又发了："), note_or("住户补充了")),
     "noted": Push("remind", "有备注", line("{number}号{by}备注："), note_or("有备注")),
     "voice_words": Push("remind", "语音转成字", _voice_words, note_or("住户的语音转成字了")),
@@ -356,6 +330,7 @@ PUSHES: dict[str, Push] = {
     "words": Push("update", "有回音", lambda f: str(f.get("note", ""))),
     **callbacks.PUSHES,
     **consent.PUSHES,
+    **errands.PUSHES,
     **leave.PUSHES,
     **sheet.PUSHES,
     **whistles.PUSHES,

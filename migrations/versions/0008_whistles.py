@@ -10,6 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_column("department")  # Never filled: a case may be with several.
     op.create_table(
         "whistle",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -67,3 +69,5 @@ def downgrade() -> None:
         batch_op.drop_column("told_unit")
     op.drop_table("called")
     op.drop_table("whistle")
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("department", sa.String(length=64), nullable=True))
