@@ -69,6 +69,10 @@ def late(work: Work, callback_id: int) -> bool:
     call = work.session.get_one(CallBack, callback_id, populate_existing=True)
     if call.due_at is None or call.due_at > work.now:
         return False
+    if call.from_at == call.due_at:  # Now is the time for the return visit; it has its own time from here on.
+        call.due_at = work.rules.calendar(call.desk_unit).add(work.now, work.rules.call_back.within)
+        delivery.tell_desk(work, case, "call_back", why=call.why, until=call.due_at.isoformat())
+        return True
     call.due_at = None
     above = work.rules.org.next_level(call.desk_unit, work.away)
     if above is not None:

@@ -24,7 +24,7 @@ from models.question import Question
 # What is worth a phone call to somebody without a chat.
 PASSED_ON = frozenset(
     {"signed", "said", "completed", "rejected", "extended", "seen", "dispatched", "handed"}
-    | {"suspended", "resumed", "upheld", "reopened_for_her"}
+    | {"suspended", "resumed", "upheld", "reopened_for_her", "decided_for_her"}
 )
 OWN_DOING = frozenset({"signed", "said", "seen", "dispatched", "handed"})  # He speaks with her himself.
 TELL_WITHIN = Duration(1, "wd")  # How long the desk trusts that it has been told.

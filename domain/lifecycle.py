@@ -78,6 +78,8 @@ class Action(StrEnum):
     CALL_BACK = "call_back"
     GRADE = "grade"
     TELL = "tell"
+    MEET = "meet"
+    DECIDE = "decide"
 
 
 class Role(StrEnum):
@@ -224,6 +226,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_stay([COMPLETED, CLOSED], Action.CALL_BACK, _UPSTAIRS),
     *_stay(EVERY, Action.GRADE, _HANDLERS),
     *_stay(EVERY, Action.TELL, [*_HANDLERS, WORKER]),
+    *_stay(STILL_OPEN, Action.MEET, _UPSTAIRS, [Need.REASON]),
+    *_stay(STILL_OPEN, Action.DECIDE, _UPSTAIRS, [Need.REASON]),
 )
 
 _BY_STEP = {(step.source, step.action): step for step in TRANSITIONS}

@@ -130,6 +130,13 @@ class Organisation:
         """The desk staff of this very unit."""
         return self._serving.get((unit_id, "desk"), ())
 
+    def mediators(self, unit_id: str | None, away: Container[str] = ()) -> tuple[Staff, ...]:
+        """Who mediates here: the unit's own mediators, else those of the nearest unit around it that has some."""
+        for step in self.path(unit_id):
+            if present := self.present(self._serving.get((step, "mediator"), ()), away):
+                return present
+        return ()
+
     def department_staff(self, department_id: str) -> tuple[Staff, ...]:
         """Who answers a whistle for the department."""
         return tuple(p for p in self.staff.values() if p.role == "department" and p.department == department_id)

@@ -14,6 +14,7 @@ from handlers import (
     kept,
     leave_commands,
     loose,
+    meeting_commands,
     numbered,
     refusals,
     staff_words,
@@ -34,6 +35,7 @@ VERBS: dict[str, Verb] = (
     | event_commands.VERBS
     | whistle_commands.VERBS
     | errand_commands.VERBS
+    | meeting_commands.VERBS
 )
 WORDY = frozenset(verb for verb, how in VERBS.items() if how.free)
 ASKED_OF_CHIEFS = ("我来办", "换人", "再等等")

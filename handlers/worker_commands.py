@@ -60,10 +60,11 @@ def done(turn: Turn, case: Case, rest: str) -> Reply:
     result, words = _result(rest)
     handling.complete(turn.work, case, turn.as_staff(case, Action.COMPLETE), words or DEFAULT_WORDS, result)
     number, undo = format_number(case.number), _undo_words(turn)
-    wants = turn.work.rules.category(case.category).needs_photo and not case.photo_asked
+    category = turn.work.rules.category(case.category)
+    wants = category.needs_photo and not case.photo_asked
     if wants and not handling.has_photo(turn.work, case):
         case.photo_asked = True
-        return Reply(staff.done_wants_photo(number, undo, case.id, turn.by_phone(case)))
+        return Reply(staff.done_wants_photo(number, undo, case.id, turn.by_phone(case), sheet=category.mediation))
     return Reply(staff.done(number, undo, case.id, turn.by_phone(case)))
 
 

@@ -19,6 +19,7 @@ from casework import (
     ladder,
     leave,
     listening,
+    meetings,
     requests,
     sending,
     sheet,
@@ -29,6 +30,13 @@ from casework.work import Work
 from jobs.deps import JobDeps
 
 log = logging.getLogger(__name__)
+# What finds, and what chases, that which somebody was asked for and has not done.
+LEFT_UNDONE: tuple[tuple[Callable[..., list[tuple[str, int, int]]], Callable[..., bool]], ...] = (
+    (whistle_clocks.due, whistle_clocks.step),
+    (requests.due, requests.chase),
+    (errands.due, errands.late),
+    (meetings.due, meetings.ask_decision),
+)
 LATER = timedelta(minutes=10)  # When a case whose step has failed is tried again.
 
 
@@ -106,14 +114,13 @@ def climb(deps: JobDeps) -> int:
 
 
 def chase(deps: JobDeps) -> int:
-    """Departments that are late, requests nobody answered, news nobody passed on. Returns how many steps that were."""
-    with deps.session() as session:
-        late = whistle_clocks.due(session, deps.now())
-        asked = requests.due(session, deps.now())
-        untold = errands.due(session, deps.now())
-    moved = sum(_do(deps, account, whistle_clocks.step, *ids) or 0 for account, *ids in late)
-    moved += sum(_do(deps, account, requests.chase, *ids) or 0 for account, *ids in asked)
-    return moved + sum(_do(deps, account, errands.late, *ids) or 0 for account, *ids in untold)
+    """Departments that are late, requests nobody answered, news nobody passed on, meetings without a decision."""
+    moved = 0
+    for due, act in LEFT_UNDONE:
+        with deps.session() as session:
+            found = due(session, deps.now())
+        moved += sum(_do(deps, account, act, *ids) or 0 for account, *ids in found)
+    return moved
 
 
 def _step(work: Work, case_id: int) -> bool:

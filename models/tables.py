@@ -9,6 +9,7 @@ from models.event import KnownEvent
 from models.inbox import InboxMessage
 from models.leave import Leave
 from models.medium import Medium
+from models.meeting import Meeting
 from models.outbox import OutboxRow
 from models.person import Person
 from models.question import Question
@@ -30,6 +31,7 @@ __all__ = [
     "Lease",
     "Leave",
     "Medium",
+    "Meeting",
     "OutboxRow",
     "Person",
     "Question",

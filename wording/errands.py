@@ -26,6 +26,7 @@ NEWS = {
     "resumed": "接着办了",
     "upheld": "核实过了",
     "reopened_for_her": "重新办",
+    "decided_for_her": "研究定了",
 }
 
 

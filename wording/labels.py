@@ -79,6 +79,8 @@ STEP = {
     "accept_claim": "一家复核通过",
     "grade": "评部门",
     "tell": "告知住户",
+    "meet": "定了专题研究",
+    "decide": "研究定了",
     "end_whistle": "吹哨结束",
     "verify": "复核通过",
     "merge": "并案",

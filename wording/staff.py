@@ -105,9 +105,10 @@ def done(number: str, undo: str, case_id: int, by_phone: str = "") -> str:
     return f"{number}号办结，{asks}。\n{case_tap('点错了', case_id, 'undo_done')}"
 
 
-def done_wants_photo(number: str, undo: str, case_id: int, by_phone: str = "") -> str:
+def done_wants_photo(number: str, undo: str, case_id: int, by_phone: str = "", *, sheet: bool = False) -> str:
     """To 办结 of a case whose category asks for a photo, when there is none; finished all the same."""
-    wish = f"{number}号办结了。这类事最好留张照片：现在拍一张发来，就放进{number}号里；没有也行。"
+    what = "调解协议书拍张照片留底" if sheet else "这类事最好留张照片"
+    wish = f"{number}号办结了。{what}：现在拍一张发来，就放进{number}号里；没有也行。"
     asks = by_phone or f"{undo}问住户满不满意"
     return f"{wish}\n{asks}。\n{case_tap('点错了', case_id, 'undo_done')}"
 
@@ -290,7 +291,7 @@ def help_desk() -> str:
     """To 帮助 from a chief or a desk, beside the worker's."""
     return (
         "\n值班和负责人还能发：\n待派｜派 号 姓名｜类 号 路灯｜地点 号 花园二网格｜我来办 号\n"
-        "准 号｜驳 号 原因｜呼应 号｜裁定 号 姓名 理由｜恢复 号\n通知 在哪儿什么事到几点｜结束通知 编号 一句话\n回访（看要回访哪些）｜回访 号 满意｜关爱 号 独居｜不受理 号 原因｜督办 号 姓名｜代录 电话 在哪儿什么事"
+        "准 号｜驳 号 原因｜呼应 号｜专题 号 哪天 谁参加｜决定 号 怎么办｜裁定 号 姓名 理由｜恢复 号\n通知 在哪儿什么事到几点｜结束通知 编号 一句话\n回访（看要回访哪些）｜回访 号 满意｜关爱 号 独居｜不受理 号 原因｜督办 号 姓名｜代录 电话 在哪儿什么事"
     )
 
 
@@ -368,6 +369,9 @@ def words_missing(verb: str, number: str) -> str:
         "没好": f"没好 {number} 还在漏",
         "收哨": f"收哨 {number} 自己办好了",
         "评": f"评 {number} 城管 好",
+        "专题": f"专题 {number} 12月3日下午 城管、水务、村两委",
+        "决定": f"决定 {number} 明年开春改造",
+        "当事": f"当事 {number} 东院、西院",
         "驳": f"驳 {number} 原因",
         "退回": f"退回 {number} 原因",
     }

@@ -29,6 +29,7 @@ from domain.deadlines import Limits
 from domain.durations import Duration, parse_duration
 from domain.org import Department, Organisation, Staff, Unit
 from domain.rules import CallBackRule, Rules
+from domain.survey import parse_reason
 from domain.whistle import Kind, WhistleLimits, WhistleRule
 
 REDIS_VARIABLE = "LIANXIN_REDIS_URL"
@@ -121,6 +122,8 @@ def build_rules(file: RulesFile, zone: str, version: str) -> Rules:
         quiet=_quiet(file.delivery.quiet),
         undo=parse_duration(file.survey.undo).span(),
         survey_open=parse_duration(file.survey.open).span(),
+        survey_reasons=tuple(map(parse_reason, file.survey.reasons)),
+        return_visit=parse_duration(file.survey.return_visit),
         call_back=CallBackRule(file.survey.call_back_share, parse_duration(file.survey.call_back_within)),
         whistles=_whistles(file.whistles),
         consent=parse_duration(file.deadlines.consent),
@@ -186,6 +189,8 @@ def _category(entry: CategoryEntry) -> Category:
         weight=entry.weight,
         confidential=entry.confidential,
         discreet=entry.discreet,
+        mediation=entry.mediation,
+        reasons=tuple(map(parse_reason, entry.reasons)),
     )
 
 

@@ -98,6 +98,7 @@ DateText = Annotated[str, AfterValidator(_date)]
 
 AesKey = Annotated[str, _matches(r"[A-Za-z0-9]{43}", texts.BAD_AES_KEY)]
 
+ReasonText = Annotated[str, _matches(r"[^:：\s][^:：]{0,11}([:：]\s*回访)?", texts.BAD_REASON)]
 Level = Literal["micro", "grid", "compound", "village", "street", "district"]
 EmergencyKind = Literal[
     "fire",
@@ -307,6 +308,8 @@ class CategoryEntry(Section):
     department: Id | None = None
     confidential: bool = False
     discreet: bool = False
+    mediation: bool = False
+    reasons: Annotated[list[ReasonText], Field(max_length=5)] = []
 
 
 class WhenEntry(Section):
@@ -323,7 +326,7 @@ class RouteEntry(Section):
     to: Annotated[
         str,
         _matches(
-            r"grid|desk|desk:(micro|grid|compound|village|street|district)|chief|department:[A-Za-z0-9_.-]+",
+            r"grid|desk|mediator|desk:(micro|grid|compound|village|street|district)|chief|department:[A-Za-z0-9_.-]+",
             texts.BAD_TARGET,
         ),
     ]
@@ -380,6 +383,8 @@ class SurveySection(Section):
     open: WallText = "3d"
     call_back_share: Annotated[float, Field(ge=0, le=1)] = 0.05
     call_back_within: DurationText = "2wd"
+    reasons: Annotated[list[ReasonText], Field(min_length=1, max_length=5)] = ["还是坏的", "压根没人来", "只弄了一半"]
+    return_visit: DurationText = "15d"
 
 
 class UnderstandingSection(Section):

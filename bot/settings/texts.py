@@ -20,7 +20,8 @@ BAD_DATE = '日期要写成 "2027-02-06" 这样，用引号括起来'
 BAD_QUIET = '要写成 "21:00-08:00" 这样；不想要安静时段就写 ""'
 BAD_REDIS = '只能写 "embedded"（自带）或 redis://、rediss://、unix:// 开头的地址'
 BAD_AES_KEY = "EncodingAESKey 是 43 位英文字母和数字，从公众平台原样复制；没开加密就留空"
-BAD_TARGET = '只能写 "grid"、"desk"、"desk:street"（冒号后是哪一级）、"chief"、"department:部门编号"'
+BAD_TARGET = '只能写 "grid"、"desk"、"desk:street"（冒号后是哪一级）、"chief"、"mediator"、"department:部门编号"'
+BAD_REASON = "写一句十二个字以内的话，像“还是坏的”；不用重办、只要回访的，后面加“:回访”"
 BAD_DURATION = (
     "“{text}”不是时长：钟表时间写 30s 15m 4h 1d（秒 分 时 天），值班分钟写 15dm，上班时间写 30wm 4wh 2wd（分 时 天）"
 )

@@ -77,6 +77,8 @@ NEEDS = {
     Action.REQUEST: {"reason"},
     Action.EXTEND: {"reason"},
     Action.RAISE: {"reason"},
+    Action.MEET: {"reason"},
+    Action.DECIDE: {"reason"},
     Action.SUPERVISE: {"owner"},
     Action.SAY: {"note"},
 }
