@@ -80,6 +80,9 @@ class Action(StrEnum):
     TELL = "tell"
     MEET = "meet"
     DECIDE = "decide"
+    INQUIRE = "inquire"
+    STATE = "state"
+    FIND = "find"
 
 
 class Role(StrEnum):
@@ -228,6 +231,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_stay(EVERY, Action.TELL, [*_HANDLERS, WORKER]),
     *_stay(STILL_OPEN, Action.MEET, _UPSTAIRS, [Need.REASON]),
     *_stay(STILL_OPEN, Action.DECIDE, _UPSTAIRS, [Need.REASON]),
+    *_stay(EVERY, Action.INQUIRE, _UPSTAIRS, [Need.REASON]),
+    *_stay(EVERY, Action.STATE, [*_HANDLERS, WORKER], [Need.NOTE]),
+    *_stay(EVERY, Action.FIND, _UPSTAIRS, [Need.NOTE]),
 )
 
 _BY_STEP = {(step.source, step.action): step for step in TRANSITIONS}

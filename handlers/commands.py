@@ -11,6 +11,7 @@ from handlers import (
     desk_commands,
     errand_commands,
     event_commands,
+    inquiry_commands,
     kept,
     leave_commands,
     loose,
@@ -36,6 +37,7 @@ VERBS: dict[str, Verb] = (
     | whistle_commands.VERBS
     | errand_commands.VERBS
     | meeting_commands.VERBS
+    | inquiry_commands.VERBS
 )
 WORDY = frozenset(verb for verb, how in VERBS.items() if how.free)
 ASKED_OF_CHIEFS = ("我来办", "换人", "再等等")

@@ -6,9 +6,9 @@ from casework.facts import contact
 from casework.work import Case, CaseworkError
 from domain.numbers import format_number
 from handlers.turn import Turn
-from wording import errands, labels, meetings, staff, whistles
+from wording import errands, inquiry, labels, meetings, staff, whistles
 
-REFUSED = staff.REFUSED | whistles.REFUSED | errands.REFUSED | meetings.REFUSED
+REFUSED = staff.REFUSED | whistles.REFUSED | errands.REFUSED | meetings.REFUSED | inquiry.REFUSED
 
 
 def words(turn: Turn, case: Case | None, refusal: CaseworkError) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from wording import callbacks, consent, emergencies, errands, labels, leave, meetings, sheet, times, whistles
+from wording import callbacks, consent, emergencies, errands, inquiry, labels, leave, meetings, sheet, times, whistles
 from wording.marks import answer_tap, case_tap, clean, quote
 from wording.push import Facts, Push, brief, line, note_or, verb_tap
 
@@ -331,6 +331,7 @@ PUSHES: dict[str, Push] = {
     **callbacks.PUSHES,
     **consent.PUSHES,
     **errands.PUSHES,
+    **inquiry.PUSHES,
     **leave.PUSHES,
     **meetings.PUSHES,
     **sheet.PUSHES,

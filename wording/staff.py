@@ -372,6 +372,9 @@ def words_missing(verb: str, number: str) -> str:
         "专题": f"专题 {number} 12月3日下午 城管、水务、村两委",
         "决定": f"决定 {number} 明年开春改造",
         "当事": f"当事 {number} 东院、西院",
+        "倒查": f"倒查 {number} 为什么三天没人去",
+        "说明": f"说明 {number} 那天我在医院",
+        "认定": f"认定 {number} 值班没交接",
         "驳": f"驳 {number} 原因",
         "退回": f"退回 {number} 原因",
     }

@@ -79,6 +79,9 @@ NEEDS = {
     Action.RAISE: {"reason"},
     Action.MEET: {"reason"},
     Action.DECIDE: {"reason"},
+    Action.INQUIRE: {"reason"},
+    Action.STATE: {"note"},
+    Action.FIND: {"note"},
     Action.SUPERVISE: {"owner"},
     Action.SAY: {"note"},
 }
