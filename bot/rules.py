@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from classifier.lexicon import CategoryWords, Lexicon, PlaceWords
-from classifier.normal import flat, normal
+from classifier.normal import flat
 from classifier.reader import Reader
 from classifier.vocabulary import vocabulary
+from classifier.words import plain_keyword
 from domain.catalog import Category
 from domain.rules import Rules
 
 if TYPE_CHECKING:
     from classifier.learned import Learned
+
+SENTENCE = "路灯坏了"  # Read by a new reader, so that all it needs is loaded.
 
 
 def make_reader(rules: Rules, data_dir: Path) -> Reader:
@@ -26,6 +29,11 @@ def make_reader(rules: Rules, data_dir: Path) -> Reader:
         sure_at=rules.sure_at,
         learned=_learned(rules),
     )
+
+
+def try_reader(rules: Rules) -> None:
+    """Build a reader, read a sentence by it and keep nothing, not even a cache; raises whatever is wrong."""
+    Reader(to_lexicon(rules), tokenizer=rules.tokenizer, sure_at=rules.sure_at).read(SENTENCE)
 
 
 def _learned(rules: Rules) -> tuple[Learned, ...]:
@@ -90,4 +98,4 @@ def to_lexicon(rules: Rules) -> Lexicon:
 def _keywords(category: Category) -> dict[str, float]:
     """Those of its vocabulary and its own, which win, in the plain form."""
     common = vocabulary(category.vocabulary) if category.vocabulary else {}
-    return {word: weight for said, weight in {**common, **category.keywords}.items() if (word := normal(said).text)}
+    return {word: weight for said, weight in {**common, **category.keywords}.items() if (word := plain_keyword(said))}

@@ -24,7 +24,14 @@ BAD_TARGET = '只能写 "grid"、"desk"、"desk:street"（冒号后是哪一级�
 BAD_DURATION = (
     "“{text}”不是时长：钟表时间写 30s 15m 4h 1d（秒 分 时 天），值班分钟写 15dm，上班时间写 30wm 4wh 2wd（分 时 天）"
 )
-BAD_KEYWORD = "“{text}”不是关键词：写“路灯”，或带分量写“路灯:3”，几个词都要有就用空格隔开“灯 不亮:3”"
+# What is wrong with a keyword, by the parser's code.
+BAD_KEYWORD = {
+    "word": "“{text}”不是关键词：写“路灯”，或带分量写“路灯:3”，几个词都要有就用空格隔开“灯 不亮:3”",
+    "bar": "“{text}”的竖线有一边没有词：两边都要写，像“灯|路灯 不亮:3”，不用竖线就删掉它",
+    "weight": "“{text}”不是关键词：冒号后面是分量，要写数字，像“路灯:3”",
+}
+NO_READER = "照这份配置认不了话（{error}）"
+NO_READER_HINT = "多半是刚改的关键词，改回去再试；还不行就把配置文件发给开发的人"
 BAD_SYNONYM = "“{text}”不是同义词：写“莫得=没有”，左边是居民的说法，几个说法用竖线隔开，右边是普通话"
 BAD_WEEK = "上班时段重叠了、前后颠倒了，或者一段都没写"
 NOT_ON_WALL = "这里只能用钟表时间：30s 15m 4h 1d（秒 分 时 天）"
