@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from domain.rules import Rules
 if TYPE_CHECKING:
     from classifier.learned import Learned
 
+log = logging.getLogger(__name__)
 SENTENCE = "路灯坏了"  # Read by a new reader, so that all it needs is loaded.
 
 
@@ -37,12 +39,19 @@ def try_reader(rules: Rules) -> None:
 
 
 def _learned(rules: Rules) -> tuple[Learned, ...]:
-    """The lexicon learned from the village's own history, if the config names one."""
+    """The lexicon learned from the village's own history, if the config names one.
+
+    Rules are stored and live longer than the file they name: without it people are answered by the keywords alone.
+    """
     if not rules.learned_file:
         return ()
-    from classifier.learned_file import load  # Imported here: numpy is for those who have such a lexicon.
+    from classifier.learned_file import UnreadableWordsError, load  # Imported here: numpy is for those who have one.
 
-    return (load(Path(rules.learned_file)),)
+    try:
+        return (load(Path(rules.learned_file)),)
+    except UnreadableWordsError as error:
+        log.warning("learned words left out: %s", error)
+        return ()
 
 
 def word_cache(data_dir: Path) -> Path:

@@ -52,8 +52,7 @@ def check(context: click.Context, config: Path, as_json: bool) -> None:
 def _findings(config: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     try:
         settings = load_settings(config)
-        try_out(settings)
-        return (), settings.warnings
+        return (), (*settings.warnings, *try_out(settings))
     except ConfigError as error:
         return error.problems, ()
 

@@ -32,6 +32,11 @@ BAD_KEYWORD = {
 }
 NO_READER = "照这份配置认不了话（{error}）"
 NO_READER_HINT = "多半是刚改的关键词，改回去再试；还不行就把配置文件发给开发的人"
+NO_WORDS = "词表 {name} 读不了，多半没存全或改坏了"
+NO_WORDS_LINE = "词表 {name} 从第 {line} 行起读不了，多半没存全或改坏了"
+NO_WORDS_HINT = "用 rules learn 再学一份，或把这一行删掉"
+UNKNOWN_LEARNED = "词表 {name} 里有配置没有的类别，说到它们的不算数：{ids}"
+UNKNOWN_LEARNED_HINT = "把历史里的类别改成配置里的编号再学一份；本来就不要的，不用管"
 BAD_SYNONYM = "“{text}”不是同义词：写“莫得=没有”，左边是居民的说法，几个说法用竖线隔开，右边是普通话"
 BAD_WEEK = "上班时段重叠了、前后颠倒了，或者一段都没写"
 NOT_ON_WALL = "这里只能用钟表时间：30s 15m 4h 1d（秒 分 时 天）"

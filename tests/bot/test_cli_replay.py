@@ -110,3 +110,16 @@ def test_a_span_that_is_none_is_refused_with_an_example(office: Office, draft: P
     done = replayed(draft, "--since", since)
     assert done.exit_code == 2
     assert "30d" in done.output
+
+
+def test_rules_before_whose_learned_words_were_deleted_are_compared_by_their_keywords(
+    office: Office, draft: Path, tmp_path: Path
+) -> None:
+    office.say(ODD, openid="oA")
+    text = json.loads(office.parts.settings.text)
+    text["understanding"]["learned_file"] = str(tmp_path / "gone.txt")
+    with office.parts.session() as session:
+        session.add(RulesVersion(hash="before", text=json.dumps(text), at=office.hands.now()))
+    done = replayed(draft)
+    assert done.exit_code == 0
+    assert "1 件  其他 → 环境卫生" in done.stdout
