@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bot.live_rules import Refused
 from bot.parts import Parts
-from bot.settings import ConfigError, Settings, load_settings, try_out
+from bot.settings import ConfigError, Problem, Settings, load_settings, try_out
+from bot.settings.texts import UNIT_IN_USE
 from casework import delivery, roster
 from models.control import RulesVersion
 
@@ -39,6 +40,7 @@ class RulesWatch:
         try:
             settings = load_settings(self._parts.settings.source)
             if settings.rules.version != self._parts.rules.version:
+                self._refuse_lost_accounts(settings)
                 try_out(settings)
                 self._store(settings)
         except ConfigError as error:
@@ -49,6 +51,14 @@ class RulesWatch:
         source = self._parts.settings.source
         files = [source, *sorted(source.parent.glob("*.toml")), *sorted(source.parent.glob("*.csv"))]
         return {file: (stat.st_mtime_ns, stat.st_size) for file in files if (stat := _stat(file)) is not None}
+
+    def _refuse_lost_accounts(self, settings: Settings) -> None:
+        """Accounts change with a restart alone: rules without the unit that one stands at must wait for it."""
+        units = settings.rules.org.units
+        lost = [one for one in self._parts.accounts.values() if one.unit and one.unit not in units]
+        if lost:
+            faults = (UNIT_IN_USE.format(account=one.name, unit=one.unit) for one in lost)
+            raise ConfigError([Problem(settings.source, None, "units", fault) for fault in faults])
 
     def _store(self, settings: Settings) -> None:
         parts = self._parts

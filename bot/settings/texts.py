@@ -37,6 +37,8 @@ NO_WORDS_LINE = "词表 {name} 从第 {line} 行起读不了，多半没存全�
 NO_WORDS_HINT = "用 rules learn 再学一份，或把这一行删掉"
 UNKNOWN_LEARNED = "词表 {name} 里有配置没有的类别，说到它们的不算数：{ids}"
 UNKNOWN_LEARNED_HINT = "把历史里的类别改成配置里的编号再学一份；本来就不要的，不用管"
+LOST_UNIT = "上一版规则里没有 {unit} 这个单位，这个公众号先归最上面的单位，等配置改好了再起一次"
+UNIT_IN_USE = "{account}现在还归 {unit}，新的配置里没有这个单位；公众号的单位要重启才换，重启以后一起生效"
 BAD_SYNONYM = "“{text}”不是同义词：写“莫得=没有”，左边是居民的说法，几个说法用竖线隔开，右边是普通话"
 BAD_WEEK = "上班时段重叠了、前后颠倒了，或者一段都没写"
 NOT_ON_WALL = "这里只能用钟表时间：30s 15m 4h 1d（秒 分 时 天）"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,21 @@ def test_a_stored_version_of_which_no_reader_can_be_made_is_refused_once_and_tol
     assert "记成" in office.say("岩庄花园3号楼路灯坏了").text
     [news] = office.outbox("config_broken")
     assert "认不了话" in news.facts["note"]
+
+
+def test_rules_without_the_unit_that_an_account_stands_at_wait_for_the_restart(
+    two: tuple[Parts, Parts], config: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    watching, _ = two
+    watch = RulesWatch(watching)
+    watch.look()
+    before = watching.rules.version
+    config.write_text(config.read_text(encoding="utf-8").replace('"v1"', '"v2"'), encoding="utf-8")
+    watch.look()
+    assert watching.rules.version == before
+    assert "重启以后一起生效" in caplog.text
+    with closing(Parts(load_settings(config))) as restarted:
+        assert restarted.rules.org.path(restarted.accounts["main"].unit) == ("v2", "s1")
 
 
 def test_a_version_that_was_refused_gives_way_to_the_next_one(two: tuple[Parts, Parts]) -> None:
