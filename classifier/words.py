@@ -13,13 +13,17 @@ from classifier.normal import flat
 
 SHORT_WEIGHT = 1.0
 LONG_WEIGHT = 2.0
+HEAVIEST = 20.0
 BAR = re.compile(r"\s*[|｜]\s*")
 
 Payload = TypeVar("Payload")
 
 
 class KeywordError(ValueError):
-    """A keyword that can't be used; `code` says why: word (there is none), bar (no word beside it), weight."""
+    """A keyword that can't be used; `code` says what is wrong.
+
+    word: there is none; bar: no word beside one; weight: no number; range: not between 0 and HEAVIEST.
+    """
 
     def __init__(self, code: str, entry: str) -> None:
         super().__init__(f"{code}: {entry!r}")
@@ -48,10 +52,18 @@ def parse_keyword(entry: str) -> tuple[str, float]:
         raise KeywordError("bar", entry)
     if not colon:
         return word, LONG_WEIGHT if len(word) > 2 else SHORT_WEIGHT
+    return word, _weight(weight, entry)
+
+
+def _weight(text: str, entry: str) -> float:
+    """From 0, which silences a word, up: a word that took weight away would break that more words never do."""
     try:
-        return word, float(weight)
+        weight = float(text)
     except ValueError:
         raise KeywordError("weight", entry) from None
+    if not 0 <= weight <= HEAVIEST:  # Neither is a figure that is none.
+        raise KeywordError("range", entry)
+    return abs(weight)  # No "-0.0" in what is told.
 
 
 def plain_keyword(word: str) -> str:

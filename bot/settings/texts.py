@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from classifier.vocabulary import NAMES as VOCABULARIES
+from classifier.words import HEAVIEST
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -29,6 +30,7 @@ BAD_KEYWORD = {
     "word": "“{text}”不是关键词：写“路灯”，或带分量写“路灯:3”，几个词都要有就用空格隔开“灯 不亮:3”",
     "bar": "“{text}”的竖线有一边没有词：两边都要写，像“灯|路灯 不亮:3”，不用竖线就删掉它",
     "weight": "“{text}”不是关键词：冒号后面是分量，要写数字，像“路灯:3”",
+    "range": f"“{{text}}”的分量要在 0 和 {HEAVIEST:g} 之间：0 是不算这个词，越大越重",
 }
 NO_READER = "照这份配置认不了话（{error}）"
 NO_READER_HINT = "多半是刚改的关键词，改回去再试；还不行就把配置文件发给开发的人"

@@ -25,7 +25,7 @@ def draft(office: Office) -> Path:
     office.parts.settle_in()
     source = office.parts.settings.source
     text = source.read_text(encoding="utf-8")
-    changed = text.replace("keywords = [\n", 'keywords = [\n  "咕噜噜:90",\n', 1)
+    changed = text.replace("keywords = [\n", 'keywords = [\n  "咕噜噜:19",\n', 1)
     assert changed != text
     path = source.with_name("draft.toml")
     path.write_text(changed, encoding="utf-8")
@@ -99,7 +99,7 @@ def test_a_file_that_is_in_force_is_compared_with_the_one_before(office: Office,
     source = office.parts.settings.source
     assert replayed(source).exit_code == 1
     assert "没有可比的" in replayed(source).output
-    text["categories"][0]["keywords"].append("咕噜噜:90")
+    text["categories"][0]["keywords"].append("咕噜噜:19")
     with office.parts.session() as session:
         session.add(RulesVersion(hash="before", text=json.dumps(text), at=office.hands.now()))
     assert as_json(source)["moves"]["category"] == [{"from": "sanitation", "to": "other", "cases": 1}]

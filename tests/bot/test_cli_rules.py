@@ -63,7 +63,14 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("keyword", "said"),
-    [("灯 |:3", "竖线"), ("灯||泡 坏", "竖线"), ("路灯:很重", "分量"), (":3", "不是关键词")],
+    [
+        ("灯 |:3", "竖线"),
+        ("灯||泡 坏", "竖线"),
+        ("路灯:很重", "分量"),
+        ("路灯:inf", "0 和 20 之间"),
+        ("路灯:-9", "0 和 20 之间"),
+        (":3", "不是关键词"),
+    ],
 )
 def test_check_names_the_line_of_a_keyword_that_cannot_be_used(keyword: str, said: str, tmp_path: Path) -> None:
     text = changed('"井盖"]', f'\n  "井盖",\n  "{keyword}",\n]')
