@@ -15,8 +15,9 @@ LONGEST_CELL = 1_000_000
 
 
 def read_history(path: Path) -> list[tuple[str, str]]:
-    """Text and category of each row that has both."""
-    rows = [(text, label) for text, label in _rows(path) if text.strip() and label.strip()]
+    """Text and category of each row that has both; spaces around a category and doubled ones fall away."""
+    apart = ((text, " ".join(label.split())) for text, label in _rows(path))
+    rows = [(text, label) for text, label in apart if text.strip() and label]
     if not rows:
         raise click.ClickException(f"{path.name} 里一行能用的也没有：每行要有 text（原话）和 label（类别）")
     return rows

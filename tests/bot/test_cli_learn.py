@@ -138,5 +138,11 @@ def test_without_a_history_to_learn_from_the_rules_of_the_config_are_measured(tm
     assert (figures["n"], figures["accuracy"]) == (2, 1.0)
 
 
+def test_spaces_around_a_category_are_no_other_category(train: Path, tmp_path: Path) -> None:
+    test = write(tmp_path / "test.csv", as_csv([(text, f" {label}\u3000") for text, label in ASKED]))
+    figures = json.loads(invoke("evaluate", "--json", "--train", train, "--test", test).stdout)
+    assert (figures["accuracy"], set(figures["per_class"])) == (1.0, {"路灯", "用水", "工资"})
+
+
 def test_folds_need_something_to_learn_from() -> None:
     assert invoke("evaluate", "--folds", "3").exit_code == 2
