@@ -11,11 +11,20 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.cli.history import read_history
 from bot.cli.main import main
 from tests.classifier.lessons import ASKED, HISTORY
 from tests.classifier.villages import EXAMPLE_CONFIG
 
 KEYS = ["n", "accuracy", "macro_f1", "top2_accuracy", "coverage", "seconds", "per_class"]
+
+
+MANY = "text,label\n" + "路灯坏了,路灯\n停水了,用水\n" * 50
+LINES = MANY.splitlines(keepends=True)
+UNPAIRED = "".join([*LINES[:50], '"', *LINES[50:]])
+TWO_UNPAIRED = "".join([*LINES[:50], '"', *LINES[50:70], '"', *LINES[70:]])
+PACKED = gzip.compress(MANY.encode())
+ALTERED = PACKED[:60] + bytes(255 - byte for byte in PACKED[60:80]) + PACKED[80:]
 
 
 def invoke(*words: str | Path) -> Result:
@@ -85,6 +94,12 @@ def test_learn_writes_a_lexicon_that_answers(train: Path, tmp_path: Path) -> Non
     assert load(tmp_path / "words.txt").guess("路灯坏了").category == "路灯"
 
 
+def test_a_text_may_hold_quotes_and_line_breaks(tmp_path: Path) -> None:
+    odd = [('他说"路灯坏了"，\n没人修', "路灯"), ("停水\n\n两天", "用水")]
+    history = write(tmp_path / "odd.csv", as_csv(odd) + '路灯"不亮",路灯\n'.encode())
+    assert read_history(history) == [*odd, ('路灯"不亮"', "路灯")]
+
+
 def test_learn_says_when_it_cannot_write(train: Path, tmp_path: Path) -> None:
     result = invoke("learn", "--from", train, "--out", tmp_path / "nowhere" / "words.txt")
     assert result.exit_code == 1
@@ -101,7 +116,11 @@ def test_learn_says_when_it_cannot_write(train: Path, tmp_path: Path) -> None:
         (as_csv([("路灯坏了", "路灯")]), "至少要有两个类别"),
         ("text,label\n路灯坏了,路灯\n".encode("gbk"), "不是 UTF-8"),
         (b"\x1f\x8bbroken", "压缩包坏了"),
+        (ALTERED, "压缩包坏了"),
         (b"text,label\n" + b"a" * 1_000_001 + b",b\n", "第 2 行读不了"),
+        (UNPAIRED.encode(), "第 51 行读不了，多半是引号没有配对"),
+        (TWO_UNPAIRED.encode(), "第 51 行读不了，多半是引号没有配对"),
+        ('text,label\n"路灯"坏了,路灯\n停水了,用水\n'.encode(), "第 2 行读不了"),
     ],
 )
 def test_a_history_that_cannot_be_used_is_refused_plainly(tmp_path: Path, raw: bytes, told: str) -> None:
