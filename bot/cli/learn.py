@@ -125,6 +125,7 @@ def _in_folds(train: Path, folds: int, into: Path | None, as_json: bool) -> None
     from classifier.crossvalidation import RECIPES, cross_validate
 
     known = _examples(train)
+    _refuse_too_many(known, folds)
     results = {}
     for name, recipe in RECIPES.items():
         click.echo(f"正在轮流考：{RECIPE_NAMES[name]}…", err=True)
@@ -135,6 +136,13 @@ def _in_folds(train: Path, folds: int, into: Path | None, as_json: bool) -> None
     click.echo(tables, err=as_json)
     if as_json:
         print_json(as_dict(results))
+
+
+def _refuse_too_many(known: Examples, folds: int) -> None:
+    """Every part needs a text of every category, else there would be nothing to learn it from when it is left out."""
+    count, category = min((known.labels.tolist().count(place), name) for place, name in enumerate(known.categories))
+    if count < folds:
+        raise click.UsageError(f"--folds {folds} 太多：“{category}”一共只有 {count} 条，每份里都要有一条")
 
 
 def _write_between_marks(into: Path, tables: str) -> None:

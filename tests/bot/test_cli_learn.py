@@ -147,6 +147,15 @@ def test_evaluate_wants_either_a_test_or_folds(train: Path, more: list[str]) -> 
     assert invoke("evaluate", "--train", train, *[word.format(train=train) for word in more]).exit_code == 2
 
 
+@pytest.mark.parametrize(("folds", "code"), [("2", 0), ("3", 2), ("5", 2)])
+def test_no_more_folds_than_the_smallest_category_has_texts(tmp_path: Path, folds: str, code: int) -> None:
+    few = [row for row in HISTORY if row[1] != "工资"] + [row for row in HISTORY if row[1] == "工资"][:2]
+    history = write(tmp_path / "few.csv", as_csv(few))
+    result = invoke("evaluate", "--json", "--folds", folds, "--train", history)
+    assert result.exit_code == code
+    assert ("“工资”一共只有 2 条" in result.stderr) is (code == 2)
+
+
 def test_without_a_history_to_learn_from_the_rules_of_the_config_are_measured(tmp_path: Path) -> None:
     asked = tmp_path / "asked.csv"
     asked.write_text("text,label\n路灯不亮了,roads_lighting\n垃圾没人拉,sanitation\n", encoding="utf-8")
