@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
@@ -129,7 +130,8 @@ def _in_folds(train: Path, folds: int, into: Path | None, as_json: bool) -> None
     results = {}
     for name, recipe in RECIPES.items():
         click.echo(f"正在轮流考：{RECIPE_NAMES[name]}…", err=True)
-        results[name] = cross_validate(known, recipe, folds)
+        with _alike_refused():
+            results[name] = cross_validate(known, recipe, folds)
     tables = as_tables(results, len(known.texts), folds)
     if into is not None:
         _write_between_marks(into, tables)
@@ -194,4 +196,15 @@ def _learned(known: Examples) -> Learned:
     from classifier.learning import learn as learn_from
 
     click.echo(f"正在学：{len(known.categories)} 类，{len(known.texts)} 条…", err=True)
-    return learn_from(known)
+    with _alike_refused():
+        return learn_from(known)
+
+
+@contextmanager
+def _alike_refused() -> Iterator[None]:
+    from classifier.learning import AlikeError
+
+    try:
+        yield
+    except AlikeError as error:
+        raise click.ClickException("各类的话都一样，分不出来，没法学：看看是不是同一句话写了几个类别") from error

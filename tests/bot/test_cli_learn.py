@@ -116,6 +116,8 @@ def test_learn_says_when_it_cannot_write(train: Path, tmp_path: Path) -> None:
         (as_csv([("路灯坏了", "路灯")]), "至少要有两个类别"),
         ("text,label\n路灯坏了,路灯\n".encode("gbk"), "不是 UTF-8"),
         (b"\x1f\x8bbroken", "压缩包坏了"),
+        (as_csv([("路灯坏了", "路灯"), ("路灯坏了", "用水")]), "各类的话都一样"),
+        (as_csv([(text, label) for text in ("路灯坏了", "停水") for label in ("路灯", "用水")] * 3), "各类的话都一样"),
         (ALTERED, "压缩包坏了"),
         (b"text,label\n" + b"a" * 1_000_001 + b",b\n", "第 2 行读不了"),
         (UNPAIRED.encode(), "第 51 行读不了，多半是引号没有配对"),
@@ -154,6 +156,14 @@ def test_no_more_folds_than_the_smallest_category_has_texts(tmp_path: Path, fold
     result = invoke("evaluate", "--json", "--folds", folds, "--train", history)
     assert result.exit_code == code
     assert ("“工资”一共只有 2 条" in result.stderr) is (code == 2)
+
+
+@pytest.mark.parametrize("how", [["--folds", "2"], ["--test", "{history}"]])
+def test_texts_that_tell_no_category_apart_are_no_measure(how: list[str], tmp_path: Path) -> None:
+    history = write(tmp_path / "alike.csv", as_csv([("路灯坏了", "路灯"), ("路灯坏了", "用水")] * 2))
+    result = invoke("evaluate", "--json", "--train", history, *[word.format(history=history) for word in how])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "各类的话都一样" in result.stderr
 
 
 def test_without_a_history_to_learn_from_the_rules_of_the_config_are_measured(tmp_path: Path) -> None:
