@@ -100,3 +100,25 @@ def test_a_file_that_was_lost_since_is_left_out_and_logged(
     verdict = make_reader(settings.rules, settings.data_dir).read("路灯坏了")
     assert verdict.category == "roads_lighting"
     assert "learned words left out" in caplog.text
+
+
+def learned_for_property(folder: Path) -> Path:
+    """A config in whose learned lexicon one word speaks for `property` as loudly as it can."""
+    write_words(folder, GOOD.replace("\t1\t1\t0", "\t1\t100\t0"))
+    return config_in(folder)
+
+
+@pytest.mark.parametrize(("keyword", "category"), [("匣子", "property"), ("匣子:2", "noise"), ("匣子响", "noise")])
+def test_what_was_learned_outweighs_a_bare_word_of_two_characters_and_no_more(
+    tmp_path: Path, keyword: str, category: str
+) -> None:
+    config = learned_for_property(tmp_path)
+    text = config.read_text(encoding="utf-8")
+    noise = text.index('id = "noise"')
+    at = text.index("keywords = [", noise) + len("keywords = [")
+    config.write_text(f'{text[:at]}"{keyword}", {text[at:]}', encoding="utf-8")
+    settings = load_settings(config, env={})
+    verdict = make_reader(settings.rules, settings.data_dir).read("匣子响")
+    weights = {reason.category: reason.weight for reason in verdict.reasons if "匣子" in reason.word}
+    assert weights["property"] == 1.2
+    assert max(weights, key=lambda one: weights[one]) == category
