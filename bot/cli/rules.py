@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.learn import evaluate, learn
+from bot.cli.evaluate import evaluate
+from bot.cli.learn import learn
 from bot.cli.options import print_json, print_problems, with_config, with_json
 from bot.cli.replay import replay
 from bot.settings import ConfigError, Problem, Settings, load_settings, try_out

@@ -78,11 +78,41 @@ def test_evaluate_in_folds_writes_its_figures_between_the_marks(train: Path, tmp
     assert not any(said in text for said, _ in HISTORY)
 
 
-def test_evaluate_refuses_a_paper_without_marks(train: Path, tmp_path: Path) -> None:
-    paper = write(tmp_path / "paper.md", b"\n")
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"\n", "没有放数字的地方"),
+        ("<!-- 数字到这里为止 -->\n<!-- 数字从这里开始 -->\n".encode(), "没有放数字的地方"),
+        ("<!-- 数字从这里开始 -->\n".encode("gbk"), "不是 UTF-8"),
+    ],
+)
+def test_evaluate_refuses_a_paper_without_marks_before_it_learns(
+    train: Path, tmp_path: Path, raw: bytes, told: str
+) -> None:
+    paper = write(tmp_path / "paper.md", raw)
     result = invoke("evaluate", "--folds", "2", "--train", train, "--into", paper)
     assert result.exit_code == 1
-    assert "没有放数字的地方" in result.stderr
+    assert told in result.stderr
+    assert "正在" not in result.stderr
+    assert paper.read_bytes() == raw
+
+
+def test_a_paper_is_for_folds_alone(train: Path, tmp_path: Path) -> None:
+    paper = write(tmp_path / "paper.md", b"\n")
+    result = invoke("evaluate", "--test", train, "--train", train, "--into", paper)
+    assert result.exit_code == 2
+    assert "--folds" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["learn", "--from", "{train}", "--out", "{out}"], ["evaluate", "--train", "{train}", "--test", "{train}"]]
+)
+def test_a_config_that_a_history_makes_useless_is_named(train: Path, tmp_path: Path, words: list[str]) -> None:
+    filled = [word.format(train=train, out=tmp_path / "words.txt") for word in words]
+    assert "用不上" not in invoke(*filled).stderr
+    result = invoke(*filled, "--config", "nothing.toml")
+    assert result.exit_code == 0
+    assert "用不上 --config nothing.toml" in result.stderr
 
 
 def test_learn_writes_a_lexicon_that_answers(train: Path, tmp_path: Path) -> None:
