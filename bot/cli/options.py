@@ -47,9 +47,12 @@ def with_json(verb: Verb) -> Verb:
 
 def _duration(context: click.Context, option: click.Parameter, value: str) -> Duration:
     try:
-        return parse_duration(value)
+        span = parse_duration(value)
     except ValueError:
         raise click.BadParameter(f"“{value}”不是时长：写 30d（30 天）、12h（12 小时）这样") from None
+    if not span.amount:
+        raise click.BadParameter(f"“{value}”是零，什么也看不到：写 30d（30 天）、12h（12 小时）这样")
+    return span
 
 
 def span_option(name: str, default: str, what: str) -> Callable[[Verb], Verb]:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from bot.settings import texts
 from bot.settings.source import split_list
 from classifier.vocabulary import NAMES as VOCABULARIES
-from classifier.words import parse_keyword, parse_synonym
+from classifier.words import KeywordError, parse_keyword, parse_synonym
 from domain.deadlines import ORDINARY, URGENT
 from domain.durations import parse_duration
 from domain.worktime import Hours
@@ -68,8 +68,8 @@ def _matches(pattern: str, message: str) -> AfterValidator:
 def _keyword(text: str) -> str:
     try:
         parse_keyword(text)
-    except ValueError as error:
-        raise ValueError(texts.BAD_KEYWORD.format(text=text)) from error
+    except KeywordError as error:
+        raise ValueError(texts.BAD_KEYWORD[error.code].format(text=text)) from error
     return text
 
 
