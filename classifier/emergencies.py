@@ -77,12 +77,16 @@ AS_NOUN = re.compile(
 # "困过人", "走丢过一次": it has been, it is not.
 BEFORE_NOW = re.compile(r"[^要路经通超不难,。!? ]过(?:一次|一回|几[次回]|人|火|的|[,。! ]|$)|(?<!不)过一[次回]")
 OFTEN_AFTER = re.compile(r"^[^。!?]{0,14}(?:隔三差五|天天|经常|总是|老是|三天两头|每(?:天|次|回)|好几[次回])")
+# Houses, people and calls that only bear the name of a drill, a film or a video.
+NO_STORY = r"(?!院|学校|学生|机构|中心|班|厅|馆|店|城|公司|棚|台|楼|基地|点|室|栏|车|员|牌|放映|电话|通话|聊天|监控)"
+KIN_SEEN = r"(?![^,。!?]{0,6}(?:我|俺|咱|爸|妈|爷|奶|娘|爹|孩子|老人))"
 DRILL = re.compile(
-    r"骗局|讲课|来讲|刷到|视频|听说|(?:群里?|网上)传|真的假的|戏[里上]|演(?:得|上|出)|演练"
-    r"|演习|培训|宣传|讲座|新闻|电视(?:上|里|剧)"
-    r"|网上|抖音|短视频|朋友圈(?:看|里看|刷|转)|知识|预案|剧本|电影|小说|梦见|做梦"
-    r"|游戏里|谣言|听说(?:外地|别的)|案例|科普|手册"
+    rf"骗局|讲课|来讲|刷到|听说|(?:群里?|网上)传|真的假的|戏[里上]|演(?:得|上)|演练|演习|演出里|(?:培训|宣传|讲座|新闻){NO_STORY}"
+    rf"|电视(?:上|里|剧)|网上(?!买|购|订|约)|抖音{NO_STORY}|(?:看|刷|转|传|搜|那个)[^,。!?]{{0,4}}(?<!监控)视频{NO_STORY}(?!里){KIN_SEEN}"
+    rf"|(?<!监控)视频[里上]{KIN_SEEN}|短视频|朋友圈(?:看|里看|刷|转)|知识|预案|剧本|电影{NO_STORY}|小说|梦见|做梦"
+    r"|游戏里|谣言|案例|科普|手册"
 )
+HURRY = re.compile(r"快(?:点|些)?来(?!看|听|参加|领|学|报|玩|抢|买)|赶[紧快](?:点)?来|快救|来人")
 # It has ended: for everything but a fire also when those it befell are safe.
 ENDED = (
     r"没事了|没事儿了|虚惊|误报|控制住了|关了阀|处理好了|解决了"
@@ -156,7 +160,7 @@ def _present(text: str, start: int, end: int, signal: Signal | None, placed: boo
     sentence = text[first : max(last, end)]
     if signal is not None and _taken_back(signal, text, start, end):
         return False
-    if NOT_SO.search(text, first, start) or AS_NOUN.search(after) or DRILL.search(sentence):
+    if NOT_SO.search(text, first, start) or AS_NOUN.search(after) or _told(sentence):
         return False
     if BEFORE_NOW.search(text, start, end + 2) or OFTEN_AFTER.search(after):
         return False
@@ -190,6 +194,11 @@ def _feared(before: str, after: str) -> bool:
         if len(between) <= 14 and not re.search(r"[, ].*(?:了|现在|突然)", between) and not NOW.search(between):
             return True
     return AFTER_FEAR.search(after) is not None and NOW.search(after) is None
+
+
+def _told(sentence: str) -> bool:
+    """Whether it is from a drill, a film or hearsay; nobody calls people to one of these in haste."""
+    return DRILL.search(sentence) is not None and HURRY.search(sentence) is None
 
 
 def _over(text: str, end: int, signal: Signal | None) -> bool:
