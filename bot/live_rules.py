@@ -7,12 +7,15 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.rules import make_reader
+from bot.mishaps import outline
+from bot.rules import SENTENCE, make_reader, try_reader
 from bot.settings import ConfigError, rules_from_text
+from bot.settings.texts import NO_READER
 from classifier import Reader
 from domain.rules import Rules
 from models.control import RulesVersion
@@ -21,6 +24,13 @@ from models.engine import Database
 log = logging.getLogger(__name__)
 LOOK_EVERY = 1.0  # Seconds between two looks at the newest version.
 OLD = 3.0  # Seconds after which what is in force may be out of date: admins are promised five.
+
+
+class Refused(NamedTuple):
+    """A stored version that can't be used, and why, for a person to read."""
+
+    version: str
+    reason: str
 
 
 class InForce:
@@ -45,6 +55,13 @@ class InForce:
                 self._reader = make_reader(self.rules, self._data_dir)
             return self._reader
 
+    def prove(self, keep: bool) -> None:
+        """Read a sentence, so that no resident is the first to try; keep the word lists if they will be used."""
+        if keep:
+            self.reader.read(SENTENCE)
+        else:
+            try_reader(self.rules)
+
 
 class LiveRules:
     """The version in force. A newer one is loaded by a thread beside, so that nobody waits, and takes its place whole.
@@ -65,7 +82,7 @@ class LiveRules:
         self._current = InForce(rules, data_dir)
         self._looked = monotonic()
         self._lock = threading.Lock()
-        self._refused = ""
+        self.refused: Refused | None = None
 
     def current(self) -> InForce:
         """What is in force now."""
@@ -91,22 +108,21 @@ class LiveRules:
         except SQLAlchemyError as error:
             log.warning("rules version not read: %s", type(error).__name__)
             return False
-        if newest is None or newest[0] in (self._current.rules.version, self._refused):
+        refused = self.refused.version if self.refused else None
+        if newest is None or newest[0] in (self._current.rules.version, refused):
             return False
         return self._take(*newest)
 
     def _take(self, version: str, text: str) -> bool:
+        """A version that can't be used, as one stored by another release may be, is left; the rules in force go on."""
         try:
-            rules = rules_from_text(text, self._timezone)
-        except ConfigError:
-            # Stored by another release of the product; the rules in force go on.
-            log.error("stored rules do not fit this release", extra={"version": version})
-            self._refused = version
+            fresh = InForce(rules_from_text(text, self._timezone), self._data_dir)
+            fresh.prove(keep=self._current.reads)
+        except Exception as error:  # Whatever is wrong with it, people go on being answered by the rules in force.
+            log.error("stored rules refused: %s", outline(error), extra={"version": version})
+            self.refused = Refused(version, _reason(error))
             return False
-        fresh = InForce(rules, self._data_dir)
-        if self._current.reads:
-            fresh.reader.read("路灯坏了")  # Loaded here, so that no resident waits for it.
-        self._current = fresh
+        self._current, self.refused = fresh, None
         log.info("new rules in force", extra={"version": version})
         return True
 
@@ -115,3 +131,7 @@ class LiveRules:
         with self._database.read() as session:
             row = session.execute(query).one_or_none()
         return (row[0], row[1]) if row else None
+
+
+def _reason(error: Exception) -> str:
+    return str(error.problems[0]) if isinstance(error, ConfigError) else NO_READER.format(error=type(error).__name__)

@@ -15,6 +15,7 @@ from bot.database import wait_until_current
 from bot.ears import Ears
 from bot.live_rules import LiveRules
 from bot.queues import connect
+from bot.rules import SENTENCE
 from bot.settings import Settings
 from bot.settings.model import AccountSettings
 from casework import clocks, roster
@@ -116,7 +117,7 @@ class Parts:
 
     def warm_up(self) -> None:
         """Load the word lists and the work calendar, so that the first resident does not wait for them."""
-        self.reader.read("路灯坏了")
+        self.reader.read(SENTENCE)
         self.rules.calendar().open_at(self.now())
 
     def settle_in(self) -> None:

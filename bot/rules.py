@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from classifier.lexicon import CategoryWords, Lexicon, PlaceWords
-from classifier.normal import flat, normal
+from classifier.normal import flat
 from classifier.reader import Reader
 from classifier.vocabulary import vocabulary
+from classifier.words import plain_keyword
 from domain.catalog import Category
 from domain.rules import Rules
 
 if TYPE_CHECKING:
     from classifier.learned import Learned
+
+log = logging.getLogger(__name__)
+SENTENCE = "路灯坏了"  # Read by a new reader, so that all it needs is loaded.
 
 
 def make_reader(rules: Rules, data_dir: Path) -> Reader:
@@ -28,13 +33,25 @@ def make_reader(rules: Rules, data_dir: Path) -> Reader:
     )
 
 
+def try_reader(rules: Rules) -> None:
+    """Build a reader, read a sentence by it and keep nothing, not even a cache; raises whatever is wrong."""
+    Reader(to_lexicon(rules), tokenizer=rules.tokenizer, sure_at=rules.sure_at).read(SENTENCE)
+
+
 def _learned(rules: Rules) -> tuple[Learned, ...]:
-    """The lexicon learned from the village's own history, if the config names one."""
+    """The lexicon learned from the village's own history, if the config names one.
+
+    Rules are stored and live longer than the file they name: without it people are answered by the keywords alone.
+    """
     if not rules.learned_file:
         return ()
-    from classifier.learned_file import load  # Imported here: numpy is for those who have such a lexicon.
+    from classifier.learned_file import UnreadableWordsError, load  # Imported here: numpy is for those who have one.
 
-    return (load(Path(rules.learned_file)),)
+    try:
+        return (load(Path(rules.learned_file)),)
+    except UnreadableWordsError as error:
+        log.warning("learned words left out: %s", error)
+        return ()
 
 
 def word_cache(data_dir: Path) -> Path:
@@ -90,4 +107,4 @@ def to_lexicon(rules: Rules) -> Lexicon:
 def _keywords(category: Category) -> dict[str, float]:
     """Those of its vocabulary and its own, which win, in the plain form."""
     common = vocabulary(category.vocabulary) if category.vocabulary else {}
-    return {word: weight for said, weight in {**common, **category.keywords}.items() if (word := normal(said).text)}
+    return {word: weight for said, weight in {**common, **category.keywords}.items() if (word := plain_keyword(said))}

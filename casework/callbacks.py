@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import or_, select
 
 from casework import delivery, dispatch
 from casework.work import Work
@@ -13,7 +15,7 @@ from models.person import Person
 
 NEVER_BY_ITSELF = ("explained", "referred", "planned")  # 没办好 about these is for the desk to judge.
 DISPUTES = "disputes"
-NOT_DONE, CARE, SAMPLE = "not_done", "care", "sample"
+NOT_DONE, CARE, SAMPLE, NO_CHAT, VISIT = "not_done", "care", "sample", "no_chat", "visit"
 
 
 def judges(case: Case) -> bool:
@@ -24,22 +26,29 @@ def judges(case: Case) -> bool:
 def ended(work: Work, case: Case) -> None:
     """A case has ended: whoever needs special care is called back, and a share of the others."""
     reporter = work.session.get_one(Person, case.reporter_id)
-    if case.course == "passing" or reporter.staff_id is not None:
+    if case.course == "passing" or (reporter.staff_id is not None and not case.on_behalf):
         return
     if reporter.care:
         open_for(work, case, CARE)
+    elif work.rules.category(case.category).mediation:
+        open_for(work, case, VISIT, not_before=work.now + work.rules.return_visit.span())
     elif is_sampled(case.token, work.rules.call_back.share):
         open_for(work, case, SAMPLE)
 
 
-def open_for(work: Work, case: Case, why: str) -> None:
-    """Put a case on the list of its desk; once only while it waits there."""
-    if waiting(work, case) is not None:
+def open_for(work: Work, case: Case, why: str, not_before: datetime | None = None) -> None:
+    """Put a case on the list of its desk; once only while it waits there, but 没办好 does not wait for a visit."""
+    known = waiting(work, case)
+    if known is not None and known.why == VISIT and why == NOT_DONE:
+        known.outcome, known.due_at = "dropped", None
+    elif known is not None:
         return
     calendar = work.rules.calendar(case.desk_unit or work.account.unit)
     unit = case.desk_unit or dispatch.home_desk(work, case)
     due = calendar.add(work.now, work.rules.call_back.within)
-    work.session.add(CallBack(case_id=case.id, desk_unit=unit, why=why, created_at=work.now, due_at=due, tries=0))
+    call = CallBack(case_id=case.id, desk_unit=unit, why=why, created_at=work.now, due_at=not_before or due, tries=0)
+    call.from_at = not_before
+    work.session.add(call)
     if why == NOT_DONE:
         delivery.tell_desk(work, case, "call_back", why=why, until=due.isoformat())
 
@@ -52,9 +61,9 @@ def waiting(work: Work, case: Case) -> CallBack | None:
 
 
 def drop(work: Work, case: Case) -> None:
-    """She has changed her mind: nobody needs to ring her up."""
+    """She has changed her mind, or it is not done after all: nobody needs to ring her up."""
     call = waiting(work, case)
-    if call is not None and call.why == NOT_DONE:
+    if call is not None and call.why in (NOT_DONE, NO_CHAT, VISIT):
         call.outcome, call.due_at = "dropped", None
 
 
@@ -64,6 +73,7 @@ def list_for(work: Work, units: list[str]) -> list[tuple[CallBack, Case]]:
         select(CallBack, Case)
         .join(Case, Case.id == CallBack.case_id)
         .where(CallBack.desk_unit.in_(units), CallBack.outcome.is_(None))
+        .where(or_(CallBack.from_at.is_(None), CallBack.from_at <= work.now))
         .order_by(CallBack.why == SAMPLE, CallBack.created_at, CallBack.id)
     )
     return [(call, case) for call, case in work.session.execute(query)]

@@ -64,11 +64,17 @@ def due(session: Session, now: datetime) -> list[tuple[str, int]]:
 
 def late(work: Work, callback_id: int) -> bool:
     """One of these: the level above the desk hears of it, once."""
-    call = work.session.get(CallBack, callback_id, with_for_update=True)
-    if call is None or call.due_at is None or call.due_at > work.now:
+    known = work.session.get_one(CallBack, callback_id)
+    case = case_by_id(work, known.case_id)  # Locked first, as by everybody who acts on it.
+    call = work.session.get_one(CallBack, callback_id, populate_existing=True)
+    if call.due_at is None or call.due_at > work.now:
         return False
+    if call.from_at == call.due_at:  # Now is the time for the return visit; it has its own time from here on.
+        call.due_at = work.rules.calendar(call.desk_unit).add(work.now, work.rules.call_back.within)
+        delivery.tell_desk(work, case, "call_back", why=call.why, until=call.due_at.isoformat())
+        return True
     call.due_at = None
-    case, above = case_by_id(work, call.case_id), work.rules.org.next_level(call.desk_unit, work.away)
+    above = work.rules.org.next_level(call.desk_unit, work.away)
     if above is not None:
         delivery.tell_member(work, case, above.staff[0], "call_back_late")
     return True

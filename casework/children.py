@@ -15,7 +15,6 @@ UNSIGNED = (Status.RECEIVED, Status.DISPATCHED)
 CARRIED = (
     "owner_id",
     "desk_unit",
-    "department",
     "supervisor_id",
     "told_unit",
     "dispatched_at",
@@ -38,7 +37,7 @@ CARRIED = (
 def attach(work: Work, case: Case, root: Case) -> None:
     """From now on `root` carries the case: nobody has it by itself, and nothing of it is due."""
     case.course, case.parent_id = JOINED, root.id
-    case.owner_id = case.department = case.supervisor_id = None
+    case.owner_id = case.supervisor_id = None
     case.sign_due = case.sign_from = case.review_at = case.alarm_due = None
     case.desk_unit = root.desk_unit or dispatch.home_desk(work, root)
 

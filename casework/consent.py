@@ -1,4 +1,4 @@
-"""What needs the consent of one level up: more time, a pause near the limit, laying a case aside for now."""
+"""What needs consent: more time, a pause near the limit, laying a case aside for now, a whistle for departments."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from casework import delivery, handling, ladder, questions
+from casework import delivery, handling, ladder, questions, whistles
 from casework.clocks import is_near
 from casework.requests import ask, stands, waiting
 from casework.steps import can, take
 from casework.work import SYSTEM, Actor, CaseworkError, Work, find_case, staff_by_id
 from domain.lifecycle import Action, Role
-from domain.org import Desk
 from models.case import Case
 from models.request import Request
 
 REVIEW = timedelta(days=30)  # How often a case that was laid aside is looked at again.
-CONSENTING_LEVELS = ("street", "district")  # Who may consent to laying one aside.
 
 
 def extend(work: Work, case: Case, actor: Actor, days: int, reason: str) -> Request | None:
@@ -53,7 +51,7 @@ def suspend(work: Work, case: Case, actor: Actor, reason: str) -> Request | None
     """挂账: truly unsolvable now. The street consents; None when somebody of the street has done it himself."""
     if not can(case, Action.SUSPEND, Actor(Role.CHIEF)):
         take(work, case, Action.SUSPEND, actor, given={"reason": reason})  # Says why not.
-    level = _consenting(work, case)
+    level = ladder.consenting(work, case)
     if level is None or stands(work, actor, level.unit_id):
         _suspend(work, case, actor, {}, reason)
         return None
@@ -84,7 +82,8 @@ def decide(work: Work, case: Case, actor: Actor, granted: bool, words: str) -> R
     if granted:
         GRANTED[request.kind](work, case, _asker(work, request, actor), request.facts, request.words)
     kind = "granted" if granted else "refused"
-    delivery.tell_staff(work, case, request.asked_by, kind, request=request.kind, by=actor.name, note=words)
+    facts = {"request": request.kind, "names": request.facts.get("names", "")}
+    delivery.tell_staff(work, case, request.asked_by, kind, by=actor.name, note=words, **facts)
     return request
 
 
@@ -102,14 +101,6 @@ def review_due(work: Work, case_id: int) -> bool:
 def _decides(actor: Actor) -> bool:
     """Whether somebody above does it himself, who needs to ask nobody."""
     return actor.role in (Role.CHIEF, Role.DESK)
-
-
-def _consenting(work: Work, case: Case) -> Desk | None:
-    """The desk of the street around a case, or of the highest level there is."""
-    org = work.rules.org
-    path = org.path(ladder.lowest(work, case))
-    above = [unit for unit in path if org.units[unit].level in CONSENTING_LEVELS]
-    return org.desk(above[0] if above else path[-1], work.away) if path else None
 
 
 def _asker(work: Work, request: Request, actor: Actor) -> Actor:
@@ -141,4 +132,5 @@ GRANTED: dict[str, Callable[[Work, Case, Actor, dict[str, Any], str], None]] = {
     "extend": _extend,
     "pause": _pause,
     "suspend": _suspend,
+    "whistle": whistles.begin,
 }

@@ -7,21 +7,28 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from casework import joined
 from casework.facts import case_facts, iso
 from casework.people import chat_of, chat_of_member
 from casework.scope import own_work, unit_of
 from casework.work import Work
+from domain.durations import Duration
 from domain.org import Staff
 from models.case import Case
+from models.errand import Errand
 from models.outbox import OutboxRow
 from models.person import Person
 from models.question import Question
 
 # What is worth a phone call to somebody without a chat.
-PASSED_ON = ("signed", "said", "completed", "rejected", "extended", "seen", "dispatched", "handed")
+PASSED_ON = frozenset(
+    {"signed", "said", "completed", "rejected", "extended", "seen", "dispatched", "handed"}
+    | {"suspended", "resumed", "upheld", "reopened_for_her", "decided_for_her"}
+)
+OWN_DOING = frozenset({"signed", "said", "seen", "dispatched", "handed"})  # He speaks with her himself.
+TELL_WITHIN = Duration(1, "wd")  # How long the desk trusts that it has been told.
 # What those who have joined a case are told with it, each about her own number.
 TOLD_ALL = ("signed", "said", "dispatched", "handed", "extended", "suspended", "resumed")
 TELL_LATER = ("held", "unknown")  # News that did not arrive for certain and is told on the next reply.
@@ -48,13 +55,18 @@ def _tell_reporter(
 ) -> OutboxRow | None:
     """For one of them; at night it waits for the morning unless the case is urgent."""
     reporter = work.session.get_one(Person, case.reporter_id)
+    if told_by_others(case, reporter):
+        return _pass_on(work, case, kind, at, more | {"phone_of": reporter.phone or ""})
     if reporter.staff_id is not None and reporter.staff_id == case.owner_id:
         return None  # His own find in his own hands: nobody is told what he has just done himself.
-    if reporter.openid is None:
-        return _pass_on(work, case, kind, at, more | {"phone_of": reporter.phone or ""})
     if not case.urgent:
         at = after_quiet(at, work.rules.quiet, work.rules.zone)
     return _queue(work, case.account, case.reporter_id, case, kind, at, question, more)
+
+
+def told_by_others(case: Case, reporter: Person) -> bool:
+    """Whether the one concerned has no chat: she rang up, has left, or a staff member has reported it for her."""
+    return reporter.openid is None or (case.on_behalf is not None and reporter.staff_id is not None)
 
 
 def _pass_on(work: Work, case: Case, kind: str, at: datetime, more: dict[str, Any]) -> OutboxRow | None:
@@ -69,8 +81,14 @@ def _pass_on(work: Work, case: Case, kind: str, at: datetime, more: dict[str, An
             next((one for one in chats if one is not None), None),
             work.rules.org.next_level(desk.unit_id, work.away),
         )
-    if chat is None:
+    if chat is None or (chat.staff_id == case.owner_id and kind in OWN_DOING):
         return None
+    assert chat.staff_id is not None
+    calendar = work.rules.calendar(case.desk_unit or unit_of(work, case))
+    due, words = calendar.add(at, TELL_WITHIN), str(more.get("note") or "")
+    work.session.add(
+        Errand(case_id=case.id, news=kind, words=words, staff_id=chat.staff_id, created_at=work.now, due_at=due)
+    )
     return _queue(work, chat.account, chat.id, case, "pass_on", at, None, more | {"news": kind})
 
 
@@ -162,6 +180,8 @@ def _cancel_passed_on(work: Work, case: Case, kinds: tuple[str, ...], states: tu
     rows = [row for row in work.session.execute(query).scalars() if row.facts.get("news") in kinds]
     for row in rows:
         row.status, row.finished_at = "cancelled", work.now
+    undone = delete(Errand).where(Errand.case_id == case.id, Errand.news.in_(kinds), Errand.done_at.is_(None))
+    work.session.execute(undone)
     return len(rows)
 
 

@@ -215,7 +215,8 @@ def replace(work: Work, case: Case, actor: Actor, was: Target | None = None) -> 
         assign(work, case, member, SYSTEM)
     else:
         delivery.cancel(work, case, "task")
-        take(work, case, Action.HAND_OVER, _mover(actor), given={"owner": row.id}, facts={"before": before})
+        facts = {"owner": member.name, "before": before}
+        take(work, case, Action.HAND_OVER, _mover(actor), given={"owner": row.id}, facts=facts)
         _own(work, case, row, unsigned=True)
         delivery.tell_staff(work, case, before, "taken_away", to=member.name)
     return True

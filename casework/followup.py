@@ -57,6 +57,24 @@ def _leave_to_desk(work: Work, case: Case, actor: Actor, words: str) -> None:
     callbacks.open_for(work, case, callbacks.NOT_DONE)
 
 
+def not_again(work: Work, case: Case, actor: Actor, reason: str) -> bool:
+    """Why it is not done needs no second visit: the reopening is taken back, and the desk rings her up.
+
+    Returns whether it was; not once somebody has gone on with the case.
+    """
+    if case.status != Status.SIGNED.value or last_step(work, case, Action.REOPEN) is not _newest_step(work, case):
+        return False
+    _take_back_reopening(work, case, actor)
+    _leave_to_desk(work, case, actor, reason)
+    return True
+
+
+def _newest_step(work: Work, case: Case) -> HistoryEntry | None:
+    work.session.flush()
+    query = work.session.query(HistoryEntry).filter(HistoryEntry.case_id == case.id)
+    return query.order_by(HistoryEntry.id.desc()).first()
+
+
 def _check_time(work: Work, survey: Question, late: timedelta = timedelta(0)) -> None:
     """A survey that ran out unanswered still hears 没办好 for a while: its closing text says so."""
     grace = late if survey.answer is None else timedelta(0)

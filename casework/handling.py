@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework import children, delivery, joined, questions
+from casework import callbacks, children, delivery, joined, questions
 from casework.facts import phone_only
 from casework.scope import next_above
 from casework.steps import take
@@ -86,12 +86,16 @@ def answered(work: Work, case: Case, actor: Actor, words: str) -> None:
     delivery.tell_staff(work, case, case.owner_id, "answered", note=words)
 
 
-def complete(work: Work, case: Case, actor: Actor, words: str, result: str = "solved") -> Question | None:
+def complete(
+    work: Work, case: Case, actor: Actor, words: str, result: str = "solved", *, action: Action = Action.COMPLETE
+) -> Question | None:
     """The handler's claim that it is finished; opens the survey, whose push waits for the undo time.
+
+    `action` is VERIFY where departments had it and he has looked himself.
 
     Returns the survey's question, or None for a case whose reporter can't be asked.
     """
-    take(work, case, Action.COMPLETE, actor, words=words, given={"note": words, "result": result})
+    take(work, case, action, actor, words=words, given={"note": words, "result": result})
     case.signed_at = case.signed_at or work.now
     case.dispatched_at = case.dispatched_at or work.now
     case.first_words_at = case.first_words_at or work.now
@@ -114,13 +118,15 @@ def complete_children(work: Work, case: Case) -> None:
 
 def _open_survey(work: Work, case: Case, words: str) -> Question | None:
     reporter = work.session.get_one(Person, case.reporter_id)
-    if reporter.staff_id is not None and reporter.staff_id == case.owner_id:
+    if reporter.staff_id is not None and reporter.staff_id == case.owner_id and not case.on_behalf:
         take(work, case, Action.CLOSE, SYSTEM)
         case.closed_at = work.now
         return None  # Nobody rates what he found and did himself.
     survey = questions.ask(
         work, reporter, "survey", case, SURVEY_OPTIONS, reached=False, open_for=work.rules.survey_open
     )
+    if delivery.told_by_others(case, reporter):
+        callbacks.open_for(work, case, callbacks.NO_CHAT)  # Who cannot tap is asked on the phone.
     photo = newest_photo(work, case, by_staff=True)
     delivery.tell_resident(
         work,
@@ -142,6 +148,7 @@ def undo_completion(work: Work, case: Case, actor: Actor) -> None:
         raise CaseworkError("already_told")
     take(work, case, Action.UNDO_COMPLETE, actor)
     questions.close(work, case, "survey")
+    callbacks.drop(work, case)
     case.completed_at = case.result = case.result_words = case.parent_id = None
     children.come_back(work, case, "not_yet")
 

@@ -17,6 +17,8 @@ from domain.lifecycle import Action, Status
 from domain.org import Desk, Staff
 from models.case import Case
 
+CONSENTING_LEVELS = ("street", "district")  # Who may consent to what is grave.
+
 
 def step(work: Work, case_id: int) -> bool:
     """Take the one step that is due in a case, for its worst clock; False if none is, so it may be called twice."""
@@ -51,7 +53,7 @@ def _red(work: Work, case: Case, clock: Clock, mark: Mark) -> bool:
     facts = {"clock": clock.name, "until": clock.due.isoformat()}
     if level is None:
         take(work, case, Action.ESCALATE, SYSTEM, facts=facts | {"unit": case.told_unit, "top": True})
-        tell_level(work, case, _top(work, case), "still_overdue", **facts)
+        tell_level(work, case, highest(work, case), "still_overdue", **facts)
         return True
     known, case.told_unit = case.told_unit, level.unit_id
     take(work, case, Action.ESCALATE, SYSTEM, facts=facts | {"unit": level.unit_id, "known": known})
@@ -98,7 +100,15 @@ def lowest(work: Work, case: Case) -> str:
     return posts[-1] if posts else unit_of(work, case)
 
 
-def _top(work: Work, case: Case) -> Desk | None:
+def consenting(work: Work, case: Case) -> Desk | None:
+    """The desk of the street around a case, or of the highest level there is: it consents to what is grave."""
+    org = work.rules.org
+    path = org.path(lowest(work, case))
+    above = [unit for unit in path if org.units[unit].level in CONSENTING_LEVELS]
+    return org.desk(above[0] if above else path[-1], work.away) if path else None
+
+
+def highest(work: Work, case: Case) -> Desk | None:
     """The highest staffed level of the case's path; where everybody is on leave, the nearest all the same."""
     start = case.told_unit or lowest(work, case)
     level = work.rules.org.desk(start, work.away) or work.rules.org.desk(start)

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from casework import joined
+from casework.called import is_called
 from casework.scope import unit_of
 from casework.steps import can
 from casework.work import LOCK, Actor, CaseworkError, Work
@@ -163,7 +164,7 @@ def roles_on(work: Work, case: Case, row: StaffMember, entry: Staff) -> tuple[Ro
     over = any(work.rules.org.within(unit, own) for own in entry.units)
     if over and entry.role in ("chief", "desk"):
         roles.append(Role(entry.role))
-    if case.department and entry.role == "department" and entry.department == case.department:
+    if entry.role == "department" and is_called(work, case, entry.department):
         roles.append(Role.DEPARTMENT)
     return (*roles, Role.WORKER)
 

@@ -1,12 +1,18 @@
-"""Requests to a level above: put once, kept until somebody of that level or above has answered."""
+"""Requests to a level above: put once, and passed on upwards until somebody has answered."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from casework import ladder
 from casework.steps import take
-from casework.work import Actor, CaseworkError, Work
+from casework.work import SYSTEM, Actor, CaseworkError, Work, find_case, staff_by_id
+from domain.clocks import ONE_WORKDAY
+from domain.durations import Duration
 from domain.lifecycle import Action
 from domain.org import Desk
 from models.case import Case
@@ -28,10 +34,20 @@ def ask(work: Work, case: Case, actor: Actor, kind: str, level: Desk, words: str
         facts=facts,
         unit=level.unit_id,
         asked_at=work.now,
+        look_at=work.rules.calendar(level.unit_id).add(work.now, _within(work, kind)),
     )
     work.session.add(request)
-    ladder.tell_level(work, case, level, "request", request=kind, by=actor.name, note=words, days=facts.get("days", 0))
+    _put(work, case, request, level, actor.name)
     return request
+
+
+def _within(work: Work, kind: str) -> Duration:
+    return work.rules.whistles.answer if kind == "whistle" else work.rules.consent
+
+
+def _put(work: Work, case: Case, request: Request, level: Desk, by: str) -> None:
+    facts = {"request": request.kind, "by": by, "note": request.words, **request.facts}
+    ladder.tell_level(work, case, level, "request", **facts)
 
 
 def waiting(work: Work, case: Case) -> Request | None:
@@ -45,10 +61,41 @@ def waiting(work: Work, case: Case) -> Request | None:
 def drop(work: Work, case: Case) -> None:
     """It was ruled whose the case is: nothing that was asked before waits any longer."""
     for request in work.session.query(Request).filter(Request.case_id == case.id, Request.answered_at.is_(None)):
-        request.answered_at, request.granted = work.now, False
+        request.answered_at, request.granted, request.look_at = work.now, False, None
 
 
 def stands(work: Work, actor: Actor, unit: str) -> bool:
     """Whether the actor answers for a unit or for one above it."""
     entry = work.rules.org.staff.get(actor.phone)
     return entry is not None and any(work.rules.org.within(unit, own) for own in entry.units)
+
+
+def due(session: Session, now: datetime) -> list[tuple[str, int, int]]:
+    """(account, case, request) of those that nobody has answered in time."""
+    query = select(Case.account, Case.id, Request.id).join(Request, Request.case_id == Case.id)
+    query = query.where(Request.look_at <= now).order_by(Request.look_at).limit(200)
+    return [(account, case_id, request_id) for account, case_id, request_id in session.execute(query)]
+
+
+def chase(work: Work, case_id: int, request_id: int) -> bool:
+    """Nobody has answered: the next level is asked as well, at the top the same again every working day.
+
+    Returns whether anybody was; False if it is moot, or was done meanwhile.
+    """
+    case = find_case(work, case_id)
+    request = work.session.get(Request, request_id, populate_existing=True)
+    if case is None or request is None or request.look_at is None or request.look_at > work.now:
+        return False
+    if not case.is_open or waiting(work, case) is not request:
+        request.look_at = None
+        return False
+    asked = staff_by_id(work, request.asked_by)
+    level = ladder.above(work, case, request.told_unit or request.unit)
+    facts = {"request": request.kind, "unit": level.unit_id if level else request.told_unit}
+    take(work, case, Action.ESCALATE, SYSTEM, facts=facts)
+    if asked_level := level or ladder.highest(work, case):
+        _put(work, case, request, asked_level, asked.name if asked else "")
+    request.told_unit = level.unit_id if level else request.told_unit
+    calendar = work.rules.calendar(request.told_unit or request.unit)
+    request.look_at = calendar.add(work.now, _within(work, request.kind) if level else ONE_WORKDAY)
+    return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework import joined, limits
+from casework import called, joined, limits
 from casework.work import Actor, CaseworkError, Work
 from domain.clocks import PAUSED
 from domain.lifecycle import Action, Refused, Status, check_needs, find, is_open
@@ -37,6 +37,8 @@ def take(
         raise CaseworkError(refusal.code, action=action, case_id=case.id, status=case.status) from refusal
     if source in PAUSED and step.target not in PAUSED and (since := limits.paused_since(work, case)):
         limits.resumed(work, case, since)
+    if source in called.AT_WORK and step.target not in called.AT_WORK:
+        called.over(work, case)
     case.status = step.target.value
     case.is_open = is_open(step.target)
     if case.id is None:

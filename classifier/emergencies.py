@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from classifier.sieve import Sieve
 from classifier.signals import CALL, SIGNALS, Signal
+from classifier.signals.people import PERSON
 
 SEARCHES = [(signal, words) for signal in SIGNALS for words in signal.words]
 SIEVE = Sieve({place: words for place, (_, words) in enumerate(SEARCHES)})
@@ -76,19 +77,34 @@ AS_NOUN = re.compile(
 # "困过人", "走丢过一次": it has been, it is not.
 BEFORE_NOW = re.compile(r"[^要路经通超不难,。!? ]过(?:一次|一回|几[次回]|人|火|的|[,。! ]|$)|(?<!不)过一[次回]")
 OFTEN_AFTER = re.compile(r"^[^。!?]{0,14}(?:隔三差五|天天|经常|总是|老是|三天两头|每(?:天|次|回)|好几[次回])")
+# Houses, people and calls that only bear the name of a drill, a film or a video.
+NO_STORY = r"(?!院|学校|学生|机构|中心|班|厅|馆|店|城|公司|棚|台|楼|基地|点|室|栏|车|员|牌|放映|电话|通话|聊天|监控)"
+KIN_SEEN = r"(?![^,。!?]{0,6}(?:我|俺|咱|爸|妈|爷|奶|娘|爹|孩子|老人))"
 DRILL = re.compile(
-    r"骗局|讲课|来讲|刷到|视频|听说|(?:群里?|网上)传|真的假的|戏[里上]|演(?:得|上|出)|演练"
-    r"|演习|培训|宣传|讲座|新闻|电视(?:上|里|剧)"
-    r"|网上|抖音|短视频|朋友圈(?:看|里看|刷|转)|知识|预案|剧本|电影|小说|梦见|做梦"
-    r"|游戏里|谣言|听说(?:外地|别的)|案例|科普|手册"
+    rf"骗局|讲课|来讲|刷到|听说|(?:群里?|网上)传|真的假的|戏[里上]|演(?:得|上)|演练|演习|演出里|(?:培训|宣传|讲座|新闻){NO_STORY}"
+    rf"|电视(?:上|里|剧)|网上(?!买|购|订|约)|抖音{NO_STORY}|(?:看|刷|转|传|搜|那个)[^,。!?]{{0,4}}(?<!监控)视频{NO_STORY}(?!里){KIN_SEEN}"
+    rf"|(?<!监控)视频[里上]{KIN_SEEN}|短视频|朋友圈(?:看|里看|刷|转)|知识|预案|剧本|电影{NO_STORY}|小说|梦见|做梦"
+    r"|游戏里|谣言|案例|科普|手册"
 )
+HURRY = re.compile(r"快(?:点|些)?来(?!看|听|参加|领|学|报|玩|抢|买)|赶[紧快](?:点)?来|快救|来人")
+# It has ended: for everything but a fire also when those it befell are safe.
+ENDED = (
+    r"没事了|没事儿了|虚惊|误报|控制住了|关了阀|处理好了|解决了"
+    r"|(?<!没)(?<!没有)(?<!还没)(?<!没法)(?:扑灭|(?<!灯)(?<!灯也)(?<!灯都)灭了|灭掉了)"
+)
+BURNT_OUT = re.compile(ENDED)
 OVER = re.compile(
-    r"(?<!没)(?<!没有)(?<!还没)(?<!没法)(?:扑灭|(?<!灯)(?<!灯也)(?<!灯都)灭了|灭掉了|救出来"
+    rf"{ENDED}|(?<!没)(?<!没有)(?<!还没)(?<!没法)(?:救出来"
     r"|救上来|放出来了|找到了|找着了|已经?回来了"
-    r"|自己回来|没事了|没事儿了|虚惊|(?:的|人|都|自己|已经)出来了(?! ?快)|去(?:了)?(?:闺女"
-    r"|女儿|儿子|亲戚|外地|走亲戚)|误报|控制住了"
-    r"|抢救过来|出院|已经?送医|送(?:到)?医院了|人没事|关了阀|处理好了"
-    r"|解决了|都出来了)"
+    r"|自己回来|(?:的|人|都|自己|已经)出来了(?! ?快)|去(?:了)?(?:闺女"
+    r"|女儿|儿子|亲戚|外地|走亲戚)"
+    r"|抢救过来|出院|已经?送医|送(?:到)?医院了|人没事"
+    r"|都出来了)"
+)
+# One is safe, another is not: 还有一个没上来, 孩子还在里面.
+LEFT_BEHIND = re.compile(
+    rf"(?:还有|还剩|剩下?|另外?)[^,。!?]{{0,4}}(?:[一两二三四五几]个|{PERSON})|{PERSON}[^,。!?]{{0,6}}(?:还|仍|没(?:出|上|下|醒|找)|不见|不动)"
+    r"|还(?:在|没)(?:里|出|上|醒|找|楼|水|屋|烧|冒|漏|流)|(?<!都)没(?:出|上)来|(?:里面|里头|楼上|底下)[^,。!?]{0,3}(?:还)?有人"
 )
 ASKED = re.compile(
     r"先[^,。!?]{1,6}还是|按哪个|多久(?:能|可以|才)|去哪(?:里|儿)?(?:打针|看|治|报)|(?:打|拨)(?:什么|啥|哪个|哪里的?|几"
@@ -144,11 +160,11 @@ def _present(text: str, start: int, end: int, signal: Signal | None, placed: boo
     sentence = text[first : max(last, end)]
     if signal is not None and _taken_back(signal, text, start, end):
         return False
-    if NOT_SO.search(text, first, start) or AS_NOUN.search(after) or DRILL.search(sentence):
+    if NOT_SO.search(text, first, start) or AS_NOUN.search(after) or _told(sentence):
         return False
     if BEFORE_NOW.search(text, start, end + 2) or OFTEN_AFTER.search(after):
         return False
-    if _feared(before, after) or OVER.search(text, end):
+    if _feared(before, after) or _over(text, end, signal):
         return False
     calls = STILL.search(text, end) is not None
     told = AS_STORY.search(after) or AFTERMATH.search(sentence)
@@ -178,6 +194,18 @@ def _feared(before: str, after: str) -> bool:
         if len(between) <= 14 and not re.search(r"[, ].*(?:了|现在|突然)", between) and not NOW.search(between):
             return True
     return AFTER_FEAR.search(after) is not None and NOW.search(after) is None
+
+
+def _told(sentence: str) -> bool:
+    """Whether it is from a drill, a film or hearsay; nobody calls people to one of these in haste."""
+    return DRILL.search(sentence) is not None and HURRY.search(sentence) is None
+
+
+def _over(text: str, end: int, signal: Signal | None) -> bool:
+    """Whether it has ended for everybody; a fire burns on when those in it are saved."""
+    ended = BURNT_OUT if signal is not None and signal.kind == "fire" else OVER
+    found = ended.search(text, end)
+    return found is not None and LEFT_BEHIND.search(text, found.end()) is None
 
 
 def _bygone(before: str, lasting: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from classifier.courtesy import GREETING, MANNERLY, POLITE, THANKS, WISHES, parts, well_done
 from classifier.phrases import (
     AD_NOT,
     AD_WORDS,
@@ -13,27 +14,23 @@ from classifier.phrases import (
     CJK,
     CODE_MARKS,
     COMMAND,
-    COMMENDED,
     CONTRAST,
     DONE,
     FILLERS,
-    GREETING,
     KNOWN,
     LATIN_WORDS,
     MARKS,
     NUMBERS_ONLY,
     PICTURE_NAMES,
     PICTURES,
-    POLITE,
     PRAISED,
     PRIVATE,
     PROBLEM,
     SAYS,
     TABLE,
-    THANKS,
     TOLD,
+    UNDONE,
     WAITING,
-    WISHES,
 )
 from classifier.sieve import Sieve, Sifted
 
@@ -95,7 +92,7 @@ def _spoken(flat: str, rest: str, said: Sifted[str]) -> Purpose:
     if said.has("praised") and is_praise(flat):
         return Purpose("praise", True, "")
     turn = said.search("turn") if said.has("thanks") else None
-    if turn is not None and THANKS.match(flat) and DONE.search(flat, 0, turn.start()):
+    if turn is not None and THANKS.search(flat, 0, turn.start()) and DONE.search(flat, 0, turn.start()):
         return Purpose(None, False, flat[turn.end() :], turn.end())
     if said.may("trade") and is_ad(flat):
         return Purpose("ad", True, "")
@@ -112,16 +109,20 @@ def _spoken(flat: str, rest: str, said: Sifted[str]) -> Purpose:
 
 def is_praise(flat: str) -> bool:
     """Thanks for something done, with no trouble left over in it."""
-    if not PRAISED.search(flat):
+    if not PRAISED.search(flat) or not well_done(flat):
         return False
-    parts = re.split(r"[,。!?;]|" + CONTRAST.pattern, flat)
-    if not (any(DONE.search(part) for part in parts) or COMMENDED.search(flat)):
-        return False
-    after = CONTRAST.split(flat, maxsplit=1)[1:]
+    matter = MANNERLY.sub("", flat)
+    after = CONTRAST.split(matter, maxsplit=1)[1:]
     if after and len(CJK.findall(after[0])) >= 4 and not PRAISED.search(after[0]):
         return False
-    left = [part for part in parts if part and not DONE.search(part) and not PRAISED.search(part)]
-    return not any(PROBLEM.search(part) for part in left) and not _asks(flat)
+    return not any(_complains(part) for part in parts(matter)) and not _asks(flat)
+
+
+def _complains(part: str) -> bool:
+    """Whether a clause tells of trouble, or of something that was done and did not last."""
+    if PRAISED.search(part):
+        return False
+    return UNDONE.search(part) is not None if DONE.search(part) else PROBLEM.search(part) is not None
 
 
 def _asks(flat: str) -> bool:

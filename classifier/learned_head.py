@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from pathlib import Path
 
 FORMAT = "lianxin-words 1"
@@ -15,6 +16,6 @@ def is_learned(path: Path) -> bool:
             packed = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)
             first = gzip.GzipFile(fileobj=raw).readline(100) if packed else raw.readline(100)
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         return False
     return first.decode("utf-8", "replace").strip() == FORMAT

@@ -21,11 +21,17 @@ from classifier.views import Span, short_views
 SEED = 20
 # With many examples, a term met in fewer texts than this is chance.
 MANY, LEAST = 500, 3
+# Sums that differ less than this between texts are rounding: weights made of them would mean nothing.
+LEAST_SPREAD = 1e-4
 WARMTHS = np.geomspace(0.3, 12, 60)
 
 
 class TooLittleError(ValueError):
     """There is nothing to learn from: no text, or only one category."""
+
+
+class AlikeError(ValueError):
+    """Nothing tells the categories apart: their texts are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def examples(rows: Sequence[tuple[str, str]]) -> Examples:
 
 
 def learn(known: Examples, recipe: Recipe = FULL) -> Learned:
-    """The lexicon of all examples; the same examples always give the same one."""
+    """The lexicon of all examples; the same examples always give the same one. Raises AlikeError."""
     bare = vocabulary(known, recipe)
     spans = [_spans(text, place, recipe) for place, text in enumerate(known.texts)]
     owner = np.repeat(np.arange(len(spans)), [len(each) for each in spans])
@@ -178,7 +184,15 @@ def solve(matrix: sparse.csr_matrix, labels: npt.NDArray[np.int64], recipe: Reci
     """The mean of the weights that each way of solving finds; a mean of linear weights is linear again."""
     with ThreadPoolExecutor(2) as pool:  # The solvers spend their time outside the interpreter's lock.
         found = list(pool.map(lambda name: SOLVERS[name](matrix, labels), recipe.solvers))
-    return np.asarray(np.mean([weights / np.std(matrix @ weights) for weights in found], axis=0), dtype=np.float32)
+    return np.asarray(np.mean([_evened(weights, matrix) for weights in found], axis=0), dtype=np.float32)
+
+
+def _evened(weights: Floats, matrix: sparse.csr_matrix) -> Floats:
+    """Weights whose sums spread over these texts by one."""
+    spread = float(np.std(matrix @ weights))
+    if not spread > LEAST_SPREAD:
+        raise AlikeError("the texts of the categories are the same")
+    return weights / np.float32(spread)
 
 
 def _warmth(
@@ -193,9 +207,12 @@ def _warmth(
     sums = np.zeros((len(labels), weights.shape[1]), np.float32)
     if any(len(np.unique(labels[part])) < weights.shape[1] for part in (side, ~side)):
         return 1.0, 1.0, 1.0
-    for part in (side, ~side):
-        half = by_squares(matrix[part], labels[part], ROUGH)
-        sums[~part] = matrix[~part] @ (half / np.std(matrix[part] @ half))
+    try:
+        for part in (side, ~side):
+            half = by_squares(matrix[part], labels[part], ROUGH)
+            sums[~part] = matrix[~part] @ _evened(half, matrix[part])
+    except AlikeError:  # Half of the texts say nothing of the other half.
+        return 1.0, 1.0, 1.0
     buckets = np.array([bucket(int(length)) for length in lengths])
     found = [_warmest(sums[buckets == i], labels[buckets == i]) for i in range(3)]
     return found[0], found[1], found[2]

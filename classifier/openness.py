@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from classifier.courtesy import without_kindness, without_manners
 from classifier.phrases import PROBLEM
-from classifier.sieve import Sieve
+from classifier.sieve import Sieve, Sifted
 
 
 class Sign(NamedTuple):
@@ -105,6 +106,13 @@ SIGNS = {
             r"|好吃|漂亮|踏实多了|方便多了|亮堂多了|好多了|比(?:以前|原来|打电话)(?:好|强|宽|快|亮)|有救|没得说|没话说"
         ),
     ),
+    "notice": Sign(
+        -2.0,
+        re.compile(
+            r"请(?:各位|大家|广大|全体|家长|业主|村民)[^。!?]{0,14}(?:配合|参加|到校|到场|准备|转告|带好|注意|遵守|按时|准时|前往|储水)"
+            r"|互相转告|请(?:提前|带好|准时|按时)|望(?:大家)?周知|特此通知"
+        ),
+    ),
     "no_need": Sign(
         -2.0,
         re.compile(
@@ -130,6 +138,8 @@ SIGNS = {
     ),
 }
 SIEVE = Sieve({name: sign.words for name, sign in SIGNS.items()})
+# Beside one of these, thanks and laughter are manners.
+TROUBLE = ("problem", "asks_office", "distress", "whether")
 # What the words of a category add, and how much of it at most; then a named place.
 ONLY_TALK, IN_TALK = frozenset({"praise", "laughter", "story", "no_need"}), 0.35
 BY_CATEGORY, MOST_BY_CATEGORY, BY_PLACE = 0.8, 3.0, 0.6
@@ -145,9 +155,19 @@ def weight(flat: str, category_sum: float, placed: bool) -> float:
     >>> weight("路灯坏了", 5.0, False) > OPENS_FROM > weight("晚上出来撸串不", 0.0, False)
     True
     """
-    said = SIEVE.sift(flat)
+    said = _said(flat)
     signs = {name: sign.weight for name, sign in SIGNS.items() if said.has(name)}
     matter = signs.pop("problem", 0.0) + min(BY_CATEGORY * category_sum, MOST_BY_CATEGORY)
     if not ONLY_TALK.isdisjoint(signs) and "asks_office" not in signs:
         matter *= IN_TALK
     return sum(signs.values()) + matter + (BY_PLACE if placed else 0.0)
+
+
+def _said(flat: str) -> Sifted[str]:
+    """The signs of a text; thanks and laughter that are manners, or beside trouble, say nothing."""
+    plain = without_kindness(flat)
+    if plain != flat:
+        sifted = SIEVE.sift(plain)
+        if any(sifted.has(name) for name in TROUBLE):
+            return sifted
+    return SIEVE.sift(without_manners(flat))

@@ -177,11 +177,11 @@ def _shares(words: Mapping[str, Said]) -> Iterable[tuple[str, float]]:
         return [(word, said.value) for word, said in words.items()]
     shares: list[tuple[str, float]] = []
     taken: set[int] = set()
-    for word, (places, value, density) in sorted(words.items(), key=_loudest_first):
+    for word, (places, _, density) in sorted(words.items(), key=_loudest_first):
         free = len(places) - len(taken.intersection(places))
         taken.update(places)
         if free:
-            shares.append((word, density * free if value > 0 else value))
+            shares.append((word, density * free))
     return shares
 
 

@@ -2,38 +2,78 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick
 
+from classifier.normal import flat
+
 SHORT_WEIGHT = 1.0
 LONG_WEIGHT = 2.0
+HEAVIEST = 20.0
+BAR = re.compile(r"\s*[|｜]\s*")
 
 Payload = TypeVar("Payload")
+
+
+class KeywordError(ValueError):
+    """A keyword that can't be used; `code` says what is wrong.
+
+    word: there is none; bar: no word beside one; weight: no number; range: not between 0 and HEAVIEST.
+    """
+
+    def __init__(self, code: str, entry: str) -> None:
+        super().__init__(f"{code}: {entry!r}")
+        self.code = code
 
 
 def parse_keyword(entry: str) -> tuple[str, float]:
     """Splits "路灯:3" into word and weight; without a weight, words of three and more characters weigh double.
 
+    Spaces around a bar are forgiven. Raises KeywordError.
+
     >>> parse_keyword("路灯:3")
     ('路灯', 3.0)
     >>> parse_keyword("灯不亮")
     ('灯不亮', 2.0)
+    >>> parse_keyword("灯 | 路灯  不亮:3")
+    ('灯|路灯 不亮', 3.0)
     """
     word, colon, weight = entry.replace("：", ":").rpartition(":")
     if not colon:
         word, weight = entry, ""
-    word = word.strip()
+    word = BAR.sub("|", " ".join(word.split()))
     if not word:
-        raise ValueError(f"a keyword needs a word: {entry!r}")
+        raise KeywordError("word", entry)
+    if not all(choice for part in word.split(" ") for choice in part.split("|")):
+        raise KeywordError("bar", entry)
     if not colon:
         return word, LONG_WEIGHT if len(word) > 2 else SHORT_WEIGHT
+    return word, _weight(weight, entry)
+
+
+def _weight(text: str, entry: str) -> float:
+    """From 0, which silences a word, up: a word that took weight away would break that more words never do."""
     try:
-        return word, float(weight)
+        weight = float(text)
     except ValueError:
-        raise ValueError(f"the weight after the colon is no number: {entry!r}") from None
+        raise KeywordError("weight", entry) from None
+    if not 0 <= weight <= HEAVIEST:  # Neither is a figure that is none.
+        raise KeywordError("range", entry)
+    return abs(weight)  # No "-0.0" in what is told.
+
+
+def plain_keyword(word: str) -> str:
+    """A keyword in the form that messages are brought to; what holds no word then, such as a face, falls away.
+
+    >>> plain_keyword("路燈|[微笑] [微笑]|[微笑] 不亮")
+    '路灯 不亮'
+    """
+    parts = ("|".join(choices("|".join(map(flat, choices(part))))) for part in word.split())
+    return " ".join(part for part in parts if part)
 
 
 def choices(part: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.durations import Duration
+from domain.survey import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,10 @@ class OwnLimits:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One subject. `confidential` hides the reporter always, `discreet` offers her to be hidden."""
+    """One subject. `confidential` hides the reporter always, `discreet` offers her to be hidden.
+
+    `mediation`: two parties, an agreement, a return visit. `reasons`: why it may not be done, to be tapped.
+    """
 
     id: str
     name: str
@@ -36,6 +40,8 @@ class Category:
     weight: float = 1.0
     confidential: bool = False
     discreet: bool = False
+    mediation: bool = False
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ def members_of(org: Organisation, matter: Matter, target: Target, away: Containe
     if target.kind == "chief":
         path = org.path(matter.unit or matter.base)
         return org.present((chief for unit in path for chief in org.chiefs(unit)), away)[:1]
+    if target.kind == "mediator":
+        found = org.mediators(matter.unit or matter.base, away)
+        return found or (org.workers_for(matter.unit, away) if matter.unit else ())
     if target.kind == "department":
         return org.present((one for one in org.staff.values() if one.department == target.arg), away)[:1]
     return ()

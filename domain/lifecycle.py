@@ -39,6 +39,7 @@ class Action(StrEnum):
     REPORT_IN = "report_in"
     CLAIM = "claim"
     REFUSE_CLAIM = "refuse_claim"
+    ACCEPT_CLAIM = "accept_claim"
     END_WHISTLE = "end_whistle"
     VERIFY = "verify"
     COMPLETE = "complete"
@@ -77,6 +78,13 @@ class Action(StrEnum):
     CONCEAL = "conceal"
     PRAISE = "praise"
     CALL_BACK = "call_back"
+    GRADE = "grade"
+    TELL = "tell"
+    MEET = "meet"
+    DECIDE = "decide"
+    INQUIRE = "inquire"
+    STATE = "state"
+    FIND = "find"
 
 
 class Role(StrEnum):
@@ -179,8 +187,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_move([DISPATCHED, SIGNED], Action.WHISTLE, WHISTLED, _HANDLERS, [Need.DEPARTMENT, Need.REASON]),
     *_move([WHISTLED], Action.REPORT_IN, WHISTLED, [DEPARTMENT]),
     *_move([WHISTLED], Action.CLAIM, CHECKING, [DEPARTMENT], [Need.NOTE]),
+    *_stay([CHECKING], Action.REPORT_IN, [DEPARTMENT]),
+    *_stay([CHECKING], Action.CLAIM, [DEPARTMENT], [Need.NOTE]),
     *_move([CHECKING], Action.REFUSE_CLAIM, WHISTLED, _HANDLERS, [Need.NOTE]),
-    *_move([WHISTLED], Action.END_WHISTLE, SIGNED, _HANDLERS, [Need.REASON]),
+    *_move([CHECKING], Action.ACCEPT_CLAIM, WHISTLED, _HANDLERS),
+    *_move([WHISTLED, CHECKING], Action.END_WHISTLE, SIGNED, _HANDLERS, [Need.REASON]),
     *_move([CHECKING], Action.VERIFY, COMPLETED, _HANDLERS, [Need.RESULT]),
     # Finishing, and the resident's word on it.
     *_move([DISPATCHED, SIGNED, WAITING], Action.COMPLETE, COMPLETED, _HANDLERS, [Need.RESULT, Need.NOTE]),
@@ -204,7 +215,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_move([COMPLETED], Action.JOIN, RECEIVED, [SYSTEM]),
     # What happens beside the way and moves nothing.
     *_stay(_TIMED, Action.REMIND, [SYSTEM]),
-    *_stay(_TIMED, Action.ESCALATE, [SYSTEM]),
+    *_stay(STILL_OPEN, Action.ESCALATE, [SYSTEM]),
     *_stay([DISPATCHED], Action.WAIT, _UPSTAIRS),
     *_stay(STILL_OPEN, Action.REQUEST, [OWNER], [Need.REASON]),
     *_stay(STILL_OPEN, Action.GRANT, _UPSTAIRS),
@@ -224,6 +235,13 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_stay(STILL_OPEN, Action.CONCEAL, [RESIDENT, DESK]),
     *_stay(EVERY, Action.PRAISE, [RESIDENT]),
     *_stay([COMPLETED, CLOSED], Action.CALL_BACK, _UPSTAIRS),
+    *_stay(EVERY, Action.GRADE, _HANDLERS),
+    *_stay(EVERY, Action.TELL, [*_HANDLERS, WORKER]),
+    *_stay(STILL_OPEN, Action.MEET, _UPSTAIRS, [Need.REASON]),
+    *_stay(STILL_OPEN, Action.DECIDE, _UPSTAIRS, [Need.REASON]),
+    *_stay(EVERY, Action.INQUIRE, _UPSTAIRS, [Need.REASON]),
+    *_stay(EVERY, Action.STATE, [*_HANDLERS, WORKER], [Need.NOTE]),
+    *_stay(EVERY, Action.FIND, _UPSTAIRS, [Need.NOTE]),
 )
 
 _BY_STEP = {(step.source, step.action): step for step in TRANSITIONS}

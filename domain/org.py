@@ -49,12 +49,16 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """Somebody to whistle for: city management, water works, the police station."""
+    """Somebody to whistle for: city management, water works, the police station.
+
+    A `partner` (共建单位) is asked for help and has no limits.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     unit: str | None = None
+    partner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,13 @@ class Organisation:
     def desk_staff(self, unit_id: str) -> tuple[Staff, ...]:
         """The desk staff of this very unit."""
         return self._serving.get((unit_id, "desk"), ())
+
+    def mediators(self, unit_id: str | None, away: Container[str] = ()) -> tuple[Staff, ...]:
+        """Who mediates here: the unit's own mediators, else those of the nearest unit around it that has some."""
+        for step in self.path(unit_id):
+            if present := self.present(self._serving.get((step, "mediator"), ()), away):
+                return present
+        return ()
 
     def department_staff(self, department_id: str) -> tuple[Staff, ...]:
         """Who answers a whistle for the department."""

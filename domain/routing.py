@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from domain.catalog import Route, RouteWhen
 from domain.org import LEVELS
 
-TARGETS = ("grid", "desk", "chief", "department")
+TARGETS = ("grid", "desk", "chief", "department", "mediator")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """grid, desk, chief or department; `arg` is the desk's level or the department's id."""
+    """grid, desk, chief, mediator or department; `arg` is the desk's level or the department's id."""
 
     kind: str
     arg: str | None = None
@@ -23,12 +23,12 @@ GRID = Target("grid")
 
 
 def parse_target(to: str) -> Target:
-    """Read "grid", "desk", "desk:street", "chief" or "department:<id>"."""
+    """Read "grid", "desk", "desk:street", "chief", "mediator" or "department:<id>"."""
     kind, colon, arg = to.partition(":")
     if kind not in TARGETS or (colon and not arg):
-        raise ValueError(f"{to!r} is no target: write grid, desk, desk:<level>, chief or department:<id>")
+        raise ValueError(f"{to!r} is no target: write grid, desk, desk:<level>, chief, mediator or department:<id>")
     if (kind == "department") != bool(arg) and kind != "desk":
-        raise ValueError(f"{to!r} is no target: a department needs an id, grid and chief take none")
+        raise ValueError(f"{to!r} is no target: a department needs an id, the others take none")
     if kind == "desk" and arg and arg not in LEVELS:
         raise ValueError(f"{to!r} is no target: {arg!r} is not one of {', '.join(LEVELS)}")
     return Target(kind, arg or None)

@@ -11,6 +11,8 @@ from domain.catalog import Answer, Category, Route
 from domain.deadlines import ORDINARY, URGENT, Limits, Terms, terms
 from domain.durations import Duration
 from domain.org import Organisation, Staff
+from domain.survey import USUAL_REASONS, Reason
+from domain.whistle import WhistleRule
 from domain.worktime import Hours, WorkCalendar
 
 OTHER = "other"
@@ -40,7 +42,11 @@ class Rules:
     quiet: tuple[time, time] | None = (time(21), time(8))
     undo: timedelta = timedelta(seconds=60)
     survey_open: timedelta = timedelta(days=3)
+    survey_reasons: tuple[Reason, ...] = USUAL_REASONS
+    return_visit: Duration = field(default=Duration(15, "d"))
     call_back: CallBackRule = field(default=CallBackRule())
+    whistles: WhistleRule = field(default=WhistleRule())
+    consent: Duration = field(default=Duration(4, "wh"))
     sure_at: float = 0.75
     tokenizer: str = "auto"
     learned_file: str = ""
@@ -61,6 +67,10 @@ class Rules:
         units = (self.org.units[unit].deadline for unit in self.org.path(unit_id))
         own = [self.category(category_id).deadline, *(one for one in units if one is not None)]
         return terms(self.limits, self.urgent_limits, own, urgent)
+
+    def reasons(self, category_id: str | None) -> tuple[Reason, ...]:
+        """What is offered when she says that it is not done: the category's own reasons, else the usual ones."""
+        return self.category(category_id).reasons or self.survey_reasons
 
     def category(self, category_id: str | None) -> Category:
         """The category, or `other` for one that is unknown or was taken out since."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 GOOD, FAIR, NOT_DONE = 1, 2, 3
+TO_DESK = "回访"
 _WORDS: tuple[tuple[int, str], ...] = (
     (
         NOT_DONE,
@@ -21,6 +23,29 @@ _END = r"(?=$|[\s,，.。、!！;；:：了啦呀啊])"
 _PATTERNS = [(rating, re.compile(rf"(?:{words}){_END}(.*)", re.DOTALL)) for rating, words in _WORDS]
 _MARKS = " ,，.。、!！;；:：\n"
 _FULL_WIDTH = str.maketrans("１２３①②③", "123123")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why it is not done, to be tapped; one that needs no second visit goes to the call-back desk instead."""
+
+    words: str
+    redo: bool = True
+
+
+USUAL_REASONS = (Reason("还是坏的"), Reason("压根没人来"), Reason("只弄了一半"))
+
+
+def parse_reason(text: str) -> Reason:
+    """As an admin writes it: "还是坏的", or "态度不好:回访". Raises ValueError for anything else behind the colon.
+
+    >>> parse_reason("态度不好:回访")
+    Reason(words='态度不好', redo=False)
+    """
+    words, colon, way = text.replace("：", ":").partition(":")
+    if not words.strip() or (colon and way.strip() != TO_DESK):
+        raise ValueError(f"{text!r}: behind the colon only {TO_DESK} may stand")
+    return Reason(words.strip(), redo=not colon)
 
 
 def read_answer(text: str) -> tuple[int, str] | None:

@@ -11,7 +11,7 @@ from casework.work import Case, CaseworkError, Question, find_case
 from domain.lifecycle import Status
 from domain.numbers import format_number, read_digits
 from domain.survey import NOT_DONE, read_answer
-from handlers import commands, corrections, own_case, report, same_matter
+from handlers import commands, corrections, own_case, report, same_matter, whistle_commands
 from handlers.emergency import answered as emergency_answered
 from handlers.turn import Reply, Turn
 from wording import callbacks as callback_words
@@ -21,7 +21,6 @@ from wording.marks import answer_tap, case_tap
 CLOSE_BY = timedelta(minutes=10)  # Two questions that reached her so near each other: a bare digit names neither.
 NONE_OF_THESE = "none"
 STILL = ("还是", "还没", "还不", "又", "照样", "依然", "仍", "根本没", "压根没")
-WHY = [("还是坏的", "还是坏的"), ("压根没人来", "压根没人来"), ("只弄了一半", "只弄了一半")]
 
 
 def handle(turn: Turn) -> Reply | None:
@@ -206,8 +205,9 @@ def _rate(turn: Turn, case: Case, rating: int, said: str) -> Reply:
         return Reply(resident.survey_thanks(number, rating, case.id))
     if how == "callback":
         return Reply(callback_words.to_call_back(number, _of_desk(turn, case)))
-    question = questions.ask(turn.work, turn.person, "why", case, WHY)
-    taps = [answer_tap(label, question.id, place) for place, (label, _) in enumerate(WHY, 1)]
+    reasons = [(reason.words, reason.words) for reason in turn.work.rules.reasons(case.category)]
+    question = questions.ask(turn.work, turn.person, "why", case, reasons)
+    taps = [answer_tap(label, question.id, place) for place, (label, _) in enumerate(reasons, 1)]
     undo = case_tap("点错了，其实办好了", case.id, "undo")
     watcher = next_above(turn.work, case)
     watched = watcher.staff[0] if watcher else None
@@ -223,9 +223,13 @@ def _of_desk(turn: Turn, case: Case) -> str:
 
 
 def _reason(turn: Turn, question: Question, case: Case, value: str) -> Reply:
-    followup.add_words(turn.work, case, turn.me, value)
     questions.settle(turn.work, question, value[:250])
-    return Reply(resident.why_noted(format_number(case.number)))
+    number = format_number(case.number)
+    for_desk = any(one.words == value and not one.redo for one in turn.work.rules.reasons(case.category))
+    if for_desk and followup.not_again(turn.work, case, turn.me, value):
+        return Reply(callback_words.to_call_back(number, _of_desk(turn, case)))
+    followup.add_words(turn.work, case, turn.me, value)
+    return Reply(resident.why_noted(number))
 
 
 def _ask(turn: Turn, question: Question, case: Case, value: str) -> Reply:
@@ -273,5 +277,6 @@ ANSWERS: dict[str, Callable[[Turn, Question, Case, str], Reply]] = {
     "category": _category,
     "kind": _category,
     "clear": _clear,
+    "grade": whistle_commands.graded,
     "emergency": emergency_answered,
 }

@@ -9,13 +9,18 @@ from handlers import (
     callback_commands,
     case_page,
     desk_commands,
+    errand_commands,
     event_commands,
+    inquiry_commands,
     joining_commands,
     kept,
     leave_commands,
+    loose,
+    meeting_commands,
     numbered,
     refusals,
     staff_words,
+    whistle_commands,
     worker_commands,
 )
 from handlers.report import BEHALF
@@ -31,6 +36,10 @@ VERBS: dict[str, Verb] = (
     | callback_commands.VERBS
     | event_commands.VERBS
     | joining_commands.VERBS
+    | whistle_commands.VERBS
+    | errand_commands.VERBS
+    | meeting_commands.VERBS
+    | inquiry_commands.VERBS
 )
 WORDY = frozenset(verb for verb, how in VERBS.items() if how.free)
 ASKED_OF_CHIEFS = ("我来办", "换人", "再等等")
@@ -50,6 +59,11 @@ TAPPED = {
     "grant": "准",
     "refuse": "驳",
     "resume": "恢复",
+    "answer": "呼应",
+    "report": "报到",
+    "accept": "验收",
+    "not_fixed": "没好",
+    "told": "告知",
     "seen": "看到了",
     "undo_done": "点错了",
 }
@@ -209,7 +223,7 @@ def _words_missing(turn: Turn, verb: str, case: Case, tap: bool) -> bool:
     """Whether to ask for words: always where there must be some, else once after a tap; a photo is note enough."""
     how = VERBS[verb]
     if how.must:
-        return verb != "备注" or not worker_commands.has_loose(turn)
+        return verb != "备注" or not loose.has(turn)
     return how.words and tap and not kept.asked_before(turn, verb, case)
 
 

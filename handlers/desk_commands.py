@@ -141,6 +141,7 @@ VERBS: dict[str, Verb] = {
     "准": Verb(grant, "准 {}", common=True),
     "驳": Verb(refuse, "驳 {} 原因", words=True, must=True),
     "驳回": Verb(refuse, "驳回 {} 原因", words=True, must=True),
+    "退回": Verb(refuse, "退回 {} 原因", words=True, must=True),
     "裁定": Verb(rule, "裁定 {} 姓名 理由", words=True, must=True),
     "恢复": Verb(resume, "恢复 {}", common=True),
     "不受理": Verb(reject, "不受理 {} 原因", words=True, must=True),

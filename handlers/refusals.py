@@ -6,9 +6,9 @@ from casework.facts import contact
 from casework.work import Case, CaseworkError
 from domain.numbers import format_number
 from handlers.turn import Turn
-from wording import joining, labels, staff
+from wording import errands, inquiry, joining, labels, meetings, staff, whistles
 
-REFUSED = staff.REFUSED | joining.REFUSED
+REFUSED = staff.REFUSED | joining.REFUSED | whistles.REFUSED | errands.REFUSED | meetings.REFUSED | inquiry.REFUSED
 
 
 def words(turn: Turn, case: Case | None, refusal: CaseworkError) -> str:

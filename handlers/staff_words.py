@@ -11,7 +11,7 @@ from casework.work import CaseworkError, case_by_id
 from domain.lifecycle import Action, Status
 from domain.lights import Light
 from domain.numbers import format_number
-from handlers import case_page, kept, numbered, worker_commands
+from handlers import case_page, errand_commands, kept, numbered, whistle_commands, worker_commands
 from handlers.turn import Reply, Turn
 from insight import lists
 from insight.lists import Lit
@@ -40,7 +40,9 @@ def _page(turn: Turn, key: str, rows: Sequence[Lit], page: int) -> tuple[int, Se
 def queue(turn: Turn, page: int = 0) -> Reply:
     """待办: what is in hand, the most urgent first, six a page."""
     rows = lists.queue(turn.work.session, turn.work.rules, turn.staff_row.id, turn.work.now)
-    return _in_hand(turn, "queue", rows, page)
+    beside = [part for part in (whistle_commands.queue(turn), errand_commands.queue(turn)) if part]
+    own = [_in_hand(turn, "queue", rows, page).text] if rows or not beside else []
+    return Reply("\n".join([*own, *beside]))
 
 
 def _in_hand(turn: Turn, key: str, rows: Sequence[Lit], page: int) -> Reply:

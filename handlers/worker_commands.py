@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from casework import alarms, consent, desk, dispatch, evidence, handling, intake, ruling
 from casework.facts import unit_name
 from casework.work import Actor, Case, CaseworkError, Medium
 from domain.lifecycle import Action, Role
 from domain.numbers import format_number, read_digits
-from handlers import case_page, emergency
+from handlers import case_page, emergency, loose, whistle_commands
 from handlers.report import find_of
 from handlers.turn import Reply, Turn
 from handlers.verbs import Verb
 from wording import consent as words_of_consent
 from wording import labels, staff
 
-LOOSE = timedelta(minutes=10)  # How long a photo sent before the command goes with it.
 DEFAULT_WORDS = "已经办好"
 DAYS = re.compile(r"([0-9０-９一二两三四五六七八九十]+)\s*(?:天|日|个工作日)\s*(.*)", re.DOTALL)
 
 
 def sign(turn: Turn, case: Case, rest: str) -> Reply:
-    """接."""
+    """接; a department that was called reports in by it."""
+    if whistle_commands.is_called(turn, case):
+        return whistle_commands.report_in(turn, case, rest)
     handling.sign(turn.work, case, turn.as_staff(case, Action.SIGN), rest or None)
     who = "" if case.confidential else _reporter(turn, case)
     number, due = format_number(case.number), turn.answer_by(case)
@@ -50,15 +50,21 @@ def ask(turn: Turn, case: Case, rest: str) -> Reply:
 
 
 def done(turn: Turn, case: Case, rest: str) -> Reply:
-    """办结: a photo sent just before goes in; one that is missing is asked for once and never in the way."""
-    attach_loose(turn, case)
+    """办结: a photo sent just before goes in; one that is missing is asked for once and never in the way.
+
+    From a department that was called it is a claim.
+    """
+    if whistle_commands.is_called(turn, case):
+        return whistle_commands.claim(turn, case, rest)
+    loose.attach(turn, case)
     result, words = _result(rest)
     handling.complete(turn.work, case, turn.as_staff(case, Action.COMPLETE), words or DEFAULT_WORDS, result)
     number, undo = format_number(case.number), _undo_words(turn)
-    wants = turn.work.rules.category(case.category).needs_photo and not case.photo_asked
+    category = turn.work.rules.category(case.category)
+    wants = category.needs_photo and not case.photo_asked
     if wants and not handling.has_photo(turn.work, case):
         case.photo_asked = True
-        return Reply(staff.done_wants_photo(number, undo, case.id, turn.by_phone(case)))
+        return Reply(staff.done_wants_photo(number, undo, case.id, turn.by_phone(case), sheet=category.mediation))
     return Reply(staff.done(number, undo, case.id, turn.by_phone(case)))
 
 
@@ -75,19 +81,6 @@ def _result(rest: str) -> tuple[str, str]:
     return "solved", rest
 
 
-def has_loose(turn: Turn) -> bool:
-    """Whether this person has just sent something that belongs to nothing yet."""
-    return bool(evidence.loose_media(turn.work, turn.person, LOOSE))
-
-
-def attach_loose(turn: Turn, case: Case) -> int:
-    """Photos and voices that this person sent just before and that belong to nothing yet go into the case."""
-    loose = evidence.loose_media(turn.work, turn.person, LOOSE)
-    for medium in loose:
-        medium.case_id = case.id
-    return len(loose)
-
-
 def undo_done(turn: Turn, case: Case, rest: str) -> Reply:
     """点错了 after 办结."""
     try:
@@ -101,7 +94,7 @@ def undo_done(turn: Turn, case: Case, rest: str) -> Reply:
 
 def give_back(turn: Turn, case: Case, rest: str) -> Reply:
     """退: attach what was photographed as evidence."""
-    attach_loose(turn, case)
+    loose.attach(turn, case)
     actor = turn.as_staff(case, Action.RETURN)
     if case.returns >= dispatch.MAX_RETURNS and actor.role is Role.OWNER:
         level = ruling.dispute(turn.work, case, actor, rest)
@@ -122,7 +115,7 @@ def hand_over(turn: Turn, case: Case, rest: str) -> Reply:
 
 def note(turn: Turn, case: Case, rest: str) -> Reply:
     """备注; with a photo it may come without words."""
-    attached = attach_loose(turn, case)
+    attached = loose.attach(turn, case)
     words = rest or (f"{attached}张照片" if attached else "")
     handling.add_note(turn.work, case, turn.as_staff(case, Action.NOTE), words)
     return Reply(staff.noted(format_number(case.number)))
@@ -213,7 +206,7 @@ def report_find(turn: Turn, case: None, rest: str) -> Reply:
     """报: one's own find is a case like any other."""
     report = find_of(turn, rest, first_asked_id=turn.staff_row.id)
     found = intake.open_case(turn.work, turn.person, report, _finder(turn))
-    attach_loose(turn, found)
+    loose.attach(turn, found)
     return opened(turn, found)
 
 
@@ -236,7 +229,7 @@ def passing(turn: Turn, case: None, rest: str) -> Reply:
     """随手办: photo and one line of something seen and fixed."""
     report = find_of(turn, rest)
     done_case = intake.record_passing(turn.work, turn.person, report, _finder(turn))
-    attach_loose(turn, done_case)
+    loose.attach(turn, done_case)
     return Reply(staff.passing(format_number(done_case.number)))
 
 

@@ -12,20 +12,31 @@ from casework import (
     calling,
     clocks,
     consent,
+    errands,
     events,
     evidence,
     inbox,
     ladder,
     leave,
     listening,
+    meetings,
+    requests,
     sending,
     sheet,
     upkeep,
+    whistle_clocks,
 )
 from casework.work import Work
 from jobs.deps import JobDeps
 
 log = logging.getLogger(__name__)
+# What finds, and what chases, that which somebody was asked for and has not done.
+LEFT_UNDONE: tuple[tuple[Callable[..., list[tuple[str, int, int]]], Callable[..., bool]], ...] = (
+    (whistle_clocks.due, whistle_clocks.step),
+    (requests.due, requests.chase),
+    (errands.due, errands.late),
+    (meetings.due, meetings.ask_decision),
+)
 LATER = timedelta(minutes=10)  # When a case whose step has failed is tried again.
 
 
@@ -38,6 +49,7 @@ def sweep(deps: JobDeps) -> int:
     moved += begin_leave(deps)
     hand_out_sheets(deps)
     moved += climb(deps)
+    moved += chase(deps)
     moved += tell_ends(deps)
     moved += chase_call_backs(deps)
     ring_if_due(deps)
@@ -99,6 +111,16 @@ def climb(deps: JobDeps) -> int:
             steps += taken or 0
         if len(due) < clocks.BATCH:
             return steps
+
+
+def chase(deps: JobDeps) -> int:
+    """Departments that are late, requests nobody answered, news nobody passed on, meetings without a decision."""
+    moved = 0
+    for due, act in LEFT_UNDONE:
+        with deps.session() as session:
+            found = due(session, deps.now())
+        moved += sum(_do(deps, account, act, *ids) or 0 for account, *ids in found)
+    return moved
 
 
 def _step(work: Work, case_id: int) -> bool:

@@ -18,8 +18,9 @@ class CallBack(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     desk_unit: Mapped[str] = mapped_column(String(64), index=True)
-    why: Mapped[str] = mapped_column(String(12))  # not_done, care, sample
+    why: Mapped[str] = mapped_column(String(12))  # not_done, care, sample, no_chat, visit
     created_at: Mapped[datetime] = mapped_column(Moment)
+    from_at: Mapped[datetime | None] = mapped_column(Moment)  # A return visit is not made before this.
     due_at: Mapped[datetime | None] = mapped_column(
         Moment, index=True
     )  # None once it is done, or the level above has been told.

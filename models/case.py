@@ -62,7 +62,6 @@ class Case(Base):
     supervisor_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     event_id: Mapped[int | None] = mapped_column(ForeignKey("known_event.id"), index=True)  # Which it has joined.
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))  # The case that carries it.
-    department: Mapped[str | None] = mapped_column(String(64))
 
     # When.
     received_at: Mapped[datetime] = mapped_column(Moment, index=True)

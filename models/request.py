@@ -18,12 +18,14 @@ class Request(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(12))  # extend, pause, suspend, dispute
+    kind: Mapped[str] = mapped_column(String(12))  # extend, pause, suspend, dispute, whistle
     asked_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     words: Mapped[str] = mapped_column(Text)
     facts: Mapped[dict[str, Any]] = mapped_column(Facts, default=dict)
     unit: Mapped[str] = mapped_column(String(64))
     asked_at: Mapped[datetime] = mapped_column(Moment)
+    told_unit: Mapped[str | None] = mapped_column(String(64))  # The highest level that was asked.
+    look_at: Mapped[datetime | None] = mapped_column(Moment, index=True)  # When the next level is asked.
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     granted: Mapped[bool | None] = mapped_column()

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from wording.marks import case_tap, clean
 from wording.push import Facts, Push, brief, line, note_or, verb_tap
 
-WHY = {"not_done": "住户说没办好", "care": "特殊关爱的人", "sample": "抽到的"}
+WHY = {
+    "not_done": "住户说没办好",
+    "care": "特殊关爱的人",
+    "sample": "抽到的",
+    "no_chat": "没用微信，问满不满意",
+    "visit": "调解过的，上门看看有没有反复",
+}
 PAGE = 6
 HOW = "打完电话或上过门，发“回访 {} 满意 …”“回访 {} 没办好 …”“回访 {} 没接通”；确实办到头了，三看都过了，发“回访 {} 维持 合规 落实 接受”。"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from wording import whistles
 from wording.marks import case_tap, quote
 from wording.push import Facts, Push, brief, line, note_or, verb_tap
 
-WISH = {"dispute": "裁定归谁办", "extend": "延期", "pause": "停表问住户", "suspend": "挂账"}
+WISH = {"dispute": "裁定归谁办", "extend": "延期", "pause": "停表问住户", "suspend": "挂账", "whistle": "吹哨"}
 
 
 def asked_above(number: str, kind: str) -> str:
@@ -35,6 +36,8 @@ def _wish(f: Facts) -> str:
 
 def _request(f: Facts) -> str:
     days = f"{f['days']}天" if f.get("days") else ""
+    if f.get("request") == "whistle":
+        return whistles.request(f)
     if f.get("request") == "dispute":
         how = f"请裁定，比如“裁定 {f['number']} 姓名 理由”。{verb_tap('查', f, 'look')}"
         return f"{brief(f)} 退了两回还说不归他，{f['by']}说：\n{quote(f['note'], 200)}\n{how}"
@@ -46,7 +49,8 @@ def _request(f: Facts) -> str:
 
 def _granted(f: Facts) -> str:
     words = f"\n{quote(f['note'], 200)}" if f.get("note") else ""
-    return f"{brief(f)} {_wish(f)}，{f['by']}准了。{words}"
+    done = "呼应" if f.get("request") == "whistle" else "准"
+    return f"{brief(f)} {_wish(f)}{f.get('names', '')}，{f['by']}{done}了。{words}"
 
 
 def _refused(f: Facts) -> str:

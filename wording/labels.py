@@ -36,6 +36,23 @@ ROLE = {
     "department": "部门联系人",
     "mediator": "调解员",
 }
+# What each clock waits for.
+CLOCK = {
+    "dispatch": "派单",
+    "sign": "签收",
+    "answer": "给住户回话",
+    "solve": "办结",
+    "report_in": "报到",
+    "finish": "办完",
+}
+LATE = {
+    "dispatch": "还没派出去",
+    "sign": "还没签收",
+    "answer": "还没给住户回话",
+    "solve": "还没办结",
+    "report_in": "还没报到",
+    "finish": "还没办完",
+}
 # What a step in the history of a case was.
 STEP = {
     "open": "住户来报",
@@ -59,6 +76,14 @@ STEP = {
     "report_in": "部门报到",
     "claim": "部门说办好了",
     "refuse_claim": "复核没好",
+    "accept_claim": "一家复核通过",
+    "grade": "评部门",
+    "tell": "告知住户",
+    "meet": "定了专题研究",
+    "decide": "研究定了",
+    "inquire": "开始倒查",
+    "state": "说明",
+    "find": "倒查结论",
     "end_whistle": "吹哨结束",
     "verify": "复核通过",
     "merge": "邻居同报，并进来",

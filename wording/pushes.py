@@ -5,7 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from wording import callbacks, consent, emergencies, joining, labels, leave, sheet, times
+from wording import (
+    callbacks,
+    consent,
+    emergencies,
+    errands,
+    inquiry,
+    joining,
+    labels,
+    leave,
+    meetings,
+    sheet,
+    times,
+    whistles,
+)
 from wording.marks import answer_tap, case_tap, clean, quote
 from wording.push import Facts, Push, brief, line, note_or, verb_tap
 
@@ -114,15 +127,15 @@ def _alarm(f: Facts) -> str:
     )
 
 
-# What each clock waits for.
-CLOCKS = {"dispatch": "派单", "sign": "签收", "answer": "给住户回话", "solve": "办结"}
-LATE = {"dispatch": "还没派出去", "sign": "还没签收", "answer": "还没给住户回话", "solve": "还没办结"}
-
-
 def _near(f: Facts) -> str:
     act = {"dispatch": f"派 {f['number']} 姓名", "answer": f"回 {f['number']} 几句话"}.get(f["clock"], "")
-    how = {"sign": verb_tap("接", f, "sign"), "solve": verb_tap("办结", f, "done")}.get(f["clock"], f"发“{act}”就行。")
-    return f"{brief(f)} {f['until_words']}前要{CLOCKS[f['clock']]}。\n{quote(f['summary'])}\n{how}"
+    how = {
+        "sign": verb_tap("接", f, "sign"),
+        "solve": verb_tap("办结", f, "done"),
+        "report_in": verb_tap("报到", f, "report"),
+        "finish": verb_tap("办结", f, "done"),
+    }.get(f["clock"], f"发“{act}”就行。")
+    return f"{brief(f)} {f['until_words']}前要{labels.CLOCK[f['clock']]}。\n{quote(f['summary'])}\n{how}"
 
 
 def _unsigned(f: Facts) -> str:
@@ -142,39 +155,14 @@ def _unplaced(f: Facts) -> str:
 
 def _overdue(f: Facts) -> str:
     return (
-        f"{brief(f)} {LATE[f['clock']]}，{f['until_words']}就到点了，请您盯着办。\n{quote(f['summary'])}\n"
+        f"{brief(f)} {labels.LATE[f['clock']]}，{f['until_words']}就到点了，请您盯着办。\n{quote(f['summary'])}\n"
         f"在{f['who']}手上。{verb_tap('查', f, 'look')}{case_tap('我来办', f['case_id'], 'take')}"
     )
 
 
 def _still_overdue(f: Facts) -> str:
     who = f"在{f['who']}手上。" if f.get("who") else ""
-    return f"{brief(f)} {LATE[f['clock']]}，{f['until_words']}就到点了。\n{quote(f['summary'])}\n{who}{verb_tap('查', f, 'look')}"
-
-
-PASSED_ON = {
-    "signed": "有人管了",
-    "said": "有回话了",
-    "completed": "办完了",
-    "rejected": "这儿办不了",
-    "extended": "要多等几天",
-    "seen": "有人赶过去了",
-    "dispatched": "派给专人了",
-    "handed": "转给别人办了",
-}
-
-
-def _pass_on(f: Facts) -> str:
-    """News for somebody without WeChat: whoever reads this is to ring up."""
-    who = f"（{f['who']}）" if f.get("who") and f.get("news") in ("signed", "dispatched", "handed") else ""
-    how = f"请打电话告诉他：{f['phone_of']}" if f.get("phone_of") else "也没留电话，请上门说一声"
-    words = f"\n{quote(f['note'], 200)}" if f.get("note") else ""
-    ask = "\n顺便问一句算不算办好。" if f.get("news") == "completed" else ""
-    return f"{f['number']}号（{f['category']}）{PASSED_ON.get(f.get('news', ''), '有消息了')}{who}。住户没用微信，{how}。{words}{ask}"
-
-
-def _pass_on_note(f: Facts) -> str:
-    return f"请打电话{f['phone_of']}" if f.get("phone_of") else "请上门告诉住户"
+    return f"{brief(f)} {labels.LATE[f['clock']]}，{f['until_words']}就到点了。\n{quote(f['summary'])}\n{who}{verb_tap('查', f, 'look')}"
 
 
 def _understood(f: Facts) -> list[str]:
@@ -300,7 +288,6 @@ PUSHES: dict[str, Push] = {
     "unanswered": Push(
         "remind", "没等到回话", line("{number}号（{category} {place}）住户三天没回话，接着办吧，打个电话问问也行。")
     ),
-    "pass_on": Push("remind", "请打电话", _pass_on, _pass_on_note),
     "added": Push(
         "remind", "住户补充", line("{number}号（{category} {place}）住户又发了{together}："), note_or("住户补充了")
     ),
@@ -317,11 +304,13 @@ PUSHES: dict[str, Push] = {
         "remind",
         "快到点了",
         _near,
-        lambda f: f"{CLOCKS[f.get('clock', 'solve')]}快到点了",
+        lambda f: f"{labels.CLOCK[f.get('clock', 'solve')]}快到点了",
     ),
     "unsigned": Push("remind", "没人签收", _unsigned, lambda f: "没签收 回我来办/换人/再等等"),
     "unplaced": Push("remind", "没派出去", _unplaced, lambda f: "到点还没派出去，请您派"),
-    "overdue": Push("remind", "超时了", _overdue, lambda f: f"超过{CLOCKS[f.get('clock', 'solve')]}时限，请您盯着"),
+    "overdue": Push(
+        "remind", "超时了", _overdue, lambda f: f"超过{labels.CLOCK[f.get('clock', 'solve')]}时限，请您盯着"
+    ),
     "still_overdue": Push("remind", "还超着时", _still_overdue, lambda f: "超时还没办，请您过问"),
     "raised": Push(
         "remind",
@@ -360,8 +349,12 @@ PUSHES: dict[str, Push] = {
     **callbacks.PUSHES,
     **consent.PUSHES,
     **joining.PUSHES,
+    **errands.PUSHES,
+    **inquiry.PUSHES,
     **leave.PUSHES,
+    **meetings.PUSHES,
     **sheet.PUSHES,
+    **whistles.PUSHES,
 }
 
 

@@ -105,9 +105,10 @@ def done(number: str, undo: str, case_id: int, by_phone: str = "") -> str:
     return f"{number}号办结，{asks}。\n{case_tap('点错了', case_id, 'undo_done')}"
 
 
-def done_wants_photo(number: str, undo: str, case_id: int, by_phone: str = "") -> str:
+def done_wants_photo(number: str, undo: str, case_id: int, by_phone: str = "", *, sheet: bool = False) -> str:
     """To 办结 of a case whose category asks for a photo, when there is none; finished all the same."""
-    wish = f"{number}号办结了。这类事最好留张照片：现在拍一张发来，就放进{number}号里；没有也行。"
+    what = "调解协议书拍张照片留底" if sheet else "这类事最好留张照片"
+    wish = f"{number}号办结了。{what}：现在拍一张发来，就放进{number}号里；没有也行。"
     asks = by_phone or f"{undo}问住户满不满意"
     return f"{wish}\n{asks}。\n{case_tap('点错了', case_id, 'undo_done')}"
 
@@ -279,6 +280,7 @@ def help_worker() -> str:
         "待办｜接 号｜回 号 我下午过去｜问 号 楼门口那盏/路边那盏\n"
         "办结 号 换了灯泡｜退 号 不属我辖区｜转 号 姓名｜延期 号 2天 等配件｜挂账 号 原因\n"
         "备注 号 …｜查 号｜听 号｜看 号｜提级 号 原因\n"
+        "吹哨 号 城管 原因｜验收 号｜没好 号 哪儿没好｜收哨 号 原因｜评 号 城管 好\n"
         "报 在哪儿什么事（自己发现的）｜随手办 …｜替 谁 报 什么事\n"
         "今天｜请假 明天｜请假 3天｜销假\n"
         "手上只有一件时，“收到”“修好了”也行；发错了，发“点错了”。"
@@ -289,7 +291,8 @@ def help_desk() -> str:
     """To 帮助 from a chief or a desk, beside the worker's."""
     return (
         "\n值班和负责人还能发：\n待派｜派 号 姓名｜类 号 路灯｜地点 号 花园二网格｜我来办 号\n"
-        "并 号 号（后一件并进前一件）｜拆 号\n准 号｜驳 号 原因｜裁定 号 姓名 理由｜恢复 号\n通知 在哪儿什么事到几点｜结束通知 编号 一句话\n回访（看要回访哪些）｜回访 号 满意｜关爱 号 独居｜不受理 号 原因｜督办 号 姓名｜代录 电话 在哪儿什么事"
+        "并 号 号（后一件并进前一件）｜拆 号\n"
+        "准 号｜驳 号 原因｜呼应 号｜专题 号 哪天 谁参加｜决定 号 怎么办｜裁定 号 姓名 理由｜恢复 号\n通知 在哪儿什么事到几点｜结束通知 编号 一句话\n回访（看要回访哪些）｜回访 号 满意｜关爱 号 独居｜不受理 号 原因｜督办 号 姓名｜代录 电话 在哪儿什么事"
     )
 
 
@@ -363,6 +366,18 @@ def words_missing(verb: str, number: str) -> str:
         "地点": f"地点 {number} 花园二网格",
         "不受理": f"不受理 {number} 原因",
         "督办": f"督办 {number} 姓名",
+        "吹哨": f"吹哨 {number} 城管 井盖塌了",
+        "没好": f"没好 {number} 还在漏",
+        "收哨": f"收哨 {number} 自己办好了",
+        "评": f"评 {number} 城管 好",
+        "专题": f"专题 {number} 12月3日下午 城管、水务、村两委",
+        "决定": f"决定 {number} 明年开春改造",
+        "当事": f"当事 {number} 东院、西院",
+        "倒查": f"倒查 {number} 为什么三天没人去",
+        "说明": f"说明 {number} 那天我在医院",
+        "认定": f"认定 {number} 值班没交接",
+        "驳": f"驳 {number} 原因",
+        "退回": f"退回 {number} 原因",
     }
     return f"“{verb}”后面还差一句，没动它。像这样：{examples.get(verb, f'{verb} {number} …')}。下一条直接发这句话也行。"
 

@@ -13,6 +13,7 @@ import click
 
 from bot.settings import CONFIG_VARIABLE, Problem, Settings, config_path, load_settings
 from bot.settings.stored import last_good
+from domain.durations import Duration, parse_duration
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
@@ -42,6 +43,21 @@ def with_config(verb: Verb) -> Verb:
 def with_json(verb: Verb) -> Verb:
     """Adds `--json`, handed over as `as_json`: standard output then holds only JSON."""
     return click.option("--json", "as_json", is_flag=True, help="标准输出只写 JSON")(verb)
+
+
+def _duration(context: click.Context, option: click.Parameter, value: str) -> Duration:
+    try:
+        span = parse_duration(value)
+    except ValueError:
+        raise click.BadParameter(f"“{value}”不是时长：写 30d（30 天）、12h（12 小时）这样") from None
+    if not span.amount:
+        raise click.BadParameter(f"“{value}”是零，什么也看不到：写 30d（30 天）、12h（12 小时）这样")
+    return span
+
+
+def span_option(name: str, default: str, what: str) -> Callable[[Verb], Verb]:
+    """Adds an option that takes a length of time, such as `30d`."""
+    return click.option(name, default=default, show_default=True, metavar="SPAN", callback=_duration, help=what)
 
 
 def open_settings(config: Path) -> Settings:

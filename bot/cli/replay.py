@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.options import print_json, with_config, with_json
+from bot.cli.options import print_json, span_option, with_config, with_json
 from bot.settings import ConfigError, Settings, load_settings, rules_from_text
 from bot.settings.stored import newest_but
-from domain.durations import Duration, parse_duration
+from domain.durations import Duration
 
 if TYPE_CHECKING:
     from domain.rules import Rules
@@ -26,15 +26,8 @@ PARTS = {"category": "类别", "unit": "地点", "owner": "谁来办"}
 SHORT = 40  # Characters of her words in a list.
 
 
-def _duration(context: click.Context, option: click.Parameter, value: str) -> Duration:
-    try:
-        return parse_duration(value)
-    except ValueError:
-        raise click.BadParameter(f"“{value}”不是时长：写 30d（30 天）、12h（12 小时）这样") from None
-
-
 @click.command()
-@click.option("--since", default="30d", show_default=True, metavar="SPAN", callback=_duration, help="看最近多久的事")
+@span_option("--since", "30d", "看最近多久的事")
 @click.option("--cases", is_flag=True, help="一件一件列出来")
 @with_config
 @with_json

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.learn import evaluate, learn
+from bot.cli.evaluate import evaluate
+from bot.cli.learn import learn
 from bot.cli.options import print_json, print_problems, with_config, with_json
 from bot.cli.replay import replay
-from bot.settings import ConfigError, Problem, Settings, load_settings
+from bot.settings import ConfigError, Problem, Settings, load_settings, try_out
 
 if TYPE_CHECKING:
     from classifier.verdict import Verdict
@@ -51,7 +52,8 @@ def check(context: click.Context, config: Path, as_json: bool) -> None:
 
 def _findings(config: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     try:
-        return (), load_settings(config).warnings
+        settings = load_settings(config)
+        return (), (*settings.warnings, *try_out(settings))
     except ConfigError as error:
         return error.problems, ()
 

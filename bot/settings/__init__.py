@@ -11,6 +11,7 @@ from bot.settings.load import (
     rules_version,
 )
 from bot.settings.model import AccountSettings, AppSettings, Platform, Settings, SpeechSettings
+from bot.settings.trial import try_out
 
 __all__ = [
     "CONFIG_VARIABLE",
@@ -27,4 +28,5 @@ __all__ = [
     "make_folders",
     "rules_from_text",
     "rules_version",
+    "try_out",
 ]

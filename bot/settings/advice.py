@@ -1,4 +1,4 @@
-"""What a config hardly means to do: words in two categories, units without people, routes never reached."""
+"""What a config hardly means to do: words with two meanings, units without people, routes never reached."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.settings.build import build_organisation
 from bot.settings.errors import KeyPath
 from bot.settings.keyword_advice import keyword_findings
 from bot.settings.schema import PlatformFile, RouteEntry, RulesFile, WhenEntry
+from bot.settings.synonym_advice import synonym_findings
 from domain.org import Organisation
 
 Finding = tuple[KeyPath, str, str]
@@ -20,6 +21,7 @@ def find_warnings(rules: RulesFile, platform: PlatformFile, today: date) -> Iter
     """Path, message and hint of everything worth a second look."""
     yield from _empty_sections(rules, platform)
     yield from keyword_findings(rules)
+    yield from synonym_findings(rules.understanding.synonyms)
     yield from _stale_answers(rules, today)
     org = build_organisation(rules)
     yield from _unstaffed_departments(rules, org)

@@ -19,6 +19,7 @@ from bot.settings.schema import (
     RulesFile,
     TemplatesEntry,
     UrgentSection,
+    WhistlesSection,
 )
 from bot.settings.workdays import workdays
 from classifier.words import parse_keyword, parse_synonym
@@ -28,6 +29,8 @@ from domain.deadlines import Limits
 from domain.durations import Duration, parse_duration
 from domain.org import Department, Organisation, Staff, Unit
 from domain.rules import CallBackRule, Rules
+from domain.survey import parse_reason
+from domain.whistle import Kind, WhistleLimits, WhistleRule
 
 REDIS_VARIABLE = "LIANXIN_REDIS_URL"
 _SQLITE_FILE = re.compile(r"(sqlite(?:\+\w+)?:///)(?!:memory:)([^?]+)(.*)")
@@ -119,7 +122,11 @@ def build_rules(file: RulesFile, zone: str, version: str) -> Rules:
         quiet=_quiet(file.delivery.quiet),
         undo=parse_duration(file.survey.undo).span(),
         survey_open=parse_duration(file.survey.open).span(),
+        survey_reasons=tuple(map(parse_reason, file.survey.reasons)),
+        return_visit=parse_duration(file.survey.return_visit),
         call_back=CallBackRule(file.survey.call_back_share, parse_duration(file.survey.call_back_within)),
+        whistles=_whistles(file.whistles),
+        consent=parse_duration(file.deadlines.consent),
         sure_at=file.understanding.sure_at,
         tokenizer=file.understanding.tokenizer,
         learned_file=file.understanding.learned_file,
@@ -158,7 +165,7 @@ def build_organisation(file: RulesFile) -> Organisation:
         )
         for entry in file.staff
     )
-    departments = (Department(d.id, d.name, tuple(d.aliases), d.unit) for d in file.departments)
+    departments = (Department(d.id, d.name, tuple(d.aliases), d.unit, d.partner) for d in file.departments)
     return Organisation(
         units={unit.id: unit for unit in units},
         staff={person.phone: person for person in staff},
@@ -182,6 +189,8 @@ def _category(entry: CategoryEntry) -> Category:
         weight=entry.weight,
         confidential=entry.confidential,
         discreet=entry.discreet,
+        mediation=entry.mediation,
+        reasons=tuple(map(parse_reason, entry.reasons)),
     )
 
 
@@ -230,6 +239,18 @@ def _urgent_limits(ordinary: DeadlinesSection, urgent: UrgentSection) -> Limits:
         solve=parse_duration(urgent.solve or ordinary.solve),
         yellow_at=urgent.yellow_at or ordinary.yellow_at,
         sweep_every=parse_duration(urgent.sweep_every or ordinary.sweep_every),
+    )
+
+
+def _whistles(section: WhistlesSection) -> WhistleRule:
+    entries = {Kind.ROUTINE: section.routine, Kind.KEY: section.key, Kind.HARD: section.hard}
+    return WhistleRule(
+        answer=parse_duration(section.answer),
+        urgent_report_in=parse_duration(section.urgent_report_in),
+        kinds={
+            kind: WhistleLimits(parse_duration(entry.report_in), parse_duration(entry.finish))
+            for kind, entry in entries.items()
+        },
     )
 
 

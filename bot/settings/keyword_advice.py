@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from bot.settings.errors import KeyPath
 from bot.settings.schema import CategoryEntry, RulesFile
-from classifier.normal import flat, normal
-from classifier.words import parse_keyword
+from classifier.normal import flat
+from classifier.words import parse_keyword, plain_keyword
 
 Finding = tuple[KeyPath, str, str]
 
@@ -50,14 +50,14 @@ def _within(index: int, category: CategoryEntry) -> Generator[Finding, None, dic
     for place, entry in enumerate(category.keywords):
         path: KeyPath = ("categories", index, "keywords", place)
         written, weight = parse_keyword(entry)
-        word = normal(written).text
+        word = plain_keyword(written)
         if not word:
             yield path, f"“{written}”永远对不上：去掉符号就什么也没有了", "删掉，或写成字"
             continue
         if word in own:
             hint = f"算数的是后一个，分量 {weight:g}，前一个（{own[word].weight:g}）删掉"
             yield path, f"“{written}”在{category.name}里写了两遍", hint
-        own[word] = _Said(path, category, weight, entry != written)
+        own[word] = _Said(path, category, weight, ":" in entry or "：" in entry)
         for shut in category.exclude:
             if flat(shut) and any(flat(shut) in part for part in word.split()):
                 yield path, f"“{written}”永远不算：里面有本类的排除词“{shut}”", "两个里去掉一个"

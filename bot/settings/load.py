@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
+from bot.settings import texts
 from bot.settings.advice import find_warnings
 from bot.settings.build import build_platform, build_rules
 from bot.settings.checks import check_platform, check_rules
@@ -56,7 +57,8 @@ def load_settings(
     """The whole config; raises ConfigError with everything that is wrong.
 
     When only the rules are broken, `last_good` is asked, with the database's URL, for the rules text that was
-    last in force; if there is one it stands in and the faults are in `problems`.
+    last in force; if there is one it stands in and the faults are in `problems`. An account whose unit those rules
+    don't know speaks for the whole of them meanwhile, and that is in `problems` as well.
     """
     source = read_source(config_path(path, env))
     platform_file = _platform_file(source, env)
@@ -70,13 +72,27 @@ def load_settings(
         stored = last_good(platform.database_url) if last_good else None
         if stored is None:
             raise ConfigError(problems)
-        return _settings(platform, rules_from_text(stored, platform.app.timezone), stored, problems)
+        return _standing_in(source, platform, stored, problems)
     findings = [*find_warnings(rules_file, platform_file, _today(platform))]
     if (fault := speech_fault(platform.speech)) is not None:
         findings.append((("speech", "model"), *explained(fault)))
     warnings = tuple(source.located(*finding) for finding in findings)
     rules = build_rules(rules_file, platform.app.timezone, rules_version(text))
     return _settings(platform, rules, text, (), warnings)
+
+
+def _standing_in(source: Source, platform: Platform, stored: str, problems: tuple[Problem, ...]) -> Settings:
+    """The sections that need a restart by the file, the rules as they were last in force."""
+    try:
+        rules = rules_from_text(stored, platform.app.timezone)
+    except ConfigError:  # Stored by another release: the faults of the file are what can be mended.
+        raise ConfigError(problems) from None
+    lost = tuple(
+        source.located(("accounts", index, "unit"), texts.LOST_UNIT.format(unit=account.unit))
+        for index, account in enumerate(platform.accounts.values())
+        if account.unit and account.unit not in rules.org.units
+    )
+    return _settings(platform, rules, stored, (*problems, *lost))
 
 
 def _today(platform: Platform) -> date:
@@ -183,6 +199,7 @@ def _settings(
 
 
 def _with_units(accounts: Mapping[str, AccountSettings], rules: Rules) -> dict[str, AccountSettings]:
-    """An account that names no unit speaks for the first one that stands on top."""
-    top = next((unit.id for unit in rules.org.units.values() if unit.parent is None), "")
-    return {id_: account if account.unit else replace(account, unit=top) for id_, account in accounts.items()}
+    """An account without a unit that the rules know speaks for the first one that stands on top."""
+    units = rules.org.units
+    top = next((unit.id for unit in units.values() if unit.parent is None), "")
+    return {id_: account if account.unit in units else replace(account, unit=top) for id_, account in accounts.items()}

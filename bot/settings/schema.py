@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from bot.settings import texts
 from bot.settings.source import split_list
 from classifier.vocabulary import NAMES as VOCABULARIES
-from classifier.words import parse_keyword, parse_synonym
+from classifier.words import KeywordError, parse_keyword, parse_synonym
 from domain.deadlines import ORDINARY, URGENT
 from domain.durations import parse_duration
 from domain.worktime import Hours
@@ -68,8 +68,8 @@ def _matches(pattern: str, message: str) -> AfterValidator:
 def _keyword(text: str) -> str:
     try:
         parse_keyword(text)
-    except ValueError as error:
-        raise ValueError(texts.BAD_KEYWORD.format(text=text)) from error
+    except KeywordError as error:
+        raise ValueError(texts.BAD_KEYWORD[error.code].format(text=text)) from error
     return text
 
 
@@ -98,6 +98,7 @@ DateText = Annotated[str, AfterValidator(_date)]
 
 AesKey = Annotated[str, _matches(r"[A-Za-z0-9]{43}", texts.BAD_AES_KEY)]
 
+ReasonText = Annotated[str, _matches(r"[^:：\s][^:：]{0,11}([:：]\s*回访)?", texts.BAD_REASON)]
 Level = Literal["micro", "grid", "compound", "village", "street", "district"]
 EmergencyKind = Literal[
     "fire",
@@ -289,6 +290,7 @@ class DepartmentEntry(Section):
     name: Filled
     aliases: Words = []
     unit: Id | None = None
+    partner: bool = False
 
 
 class CategoryEntry(Section):
@@ -306,6 +308,8 @@ class CategoryEntry(Section):
     department: Id | None = None
     confidential: bool = False
     discreet: bool = False
+    mediation: bool = False
+    reasons: Annotated[list[ReasonText], Field(max_length=5)] = []
 
 
 class WhenEntry(Section):
@@ -322,7 +326,7 @@ class RouteEntry(Section):
     to: Annotated[
         str,
         _matches(
-            r"grid|desk|desk:(micro|grid|compound|village|street|district)|chief|department:[A-Za-z0-9_.-]+",
+            r"grid|desk|mediator|desk:(micro|grid|compound|village|street|district)|chief|department:[A-Za-z0-9_.-]+",
             texts.BAD_TARGET,
         ),
     ]
@@ -353,7 +357,21 @@ class DeadlinesSection(Section):
     solve: DurationText = str(ORDINARY.solve)
     yellow_at: Annotated[float, Field(gt=0, lt=1)] = ORDINARY.yellow_at
     sweep_every: DurationText = str(ORDINARY.sweep_every)
+    consent: DurationText = "4wh"
     urgent: UrgentSection = UrgentSection()
+
+
+class WhistleLimitsEntry(Section):
+    report_in: DurationText
+    finish: DurationText
+
+
+class WhistlesSection(Section):
+    answer: DurationText = "30dm"
+    urgent_report_in: DurationText = "30m"
+    routine: WhistleLimitsEntry = WhistleLimitsEntry(report_in="1wd", finish="3wd")
+    key: WhistleLimitsEntry = WhistleLimitsEntry(report_in="4wh", finish="5wd")
+    hard: WhistleLimitsEntry = WhistleLimitsEntry(report_in="3wd", finish="15wd")
 
 
 class DeliverySection(Section):
@@ -365,6 +383,8 @@ class SurveySection(Section):
     open: WallText = "3d"
     call_back_share: Annotated[float, Field(ge=0, le=1)] = 0.05
     call_back_within: DurationText = "2wd"
+    reasons: Annotated[list[ReasonText], Field(min_length=1, max_length=5)] = ["还是坏的", "压根没人来", "只弄了一半"]
+    return_visit: DurationText = "15d"
 
 
 class UnderstandingSection(Section):
@@ -395,6 +415,7 @@ class RulesFile(Section):
     routes: list[RouteEntry] = []
     answers: list[AnswerEntry] = []
     deadlines: DeadlinesSection = DeadlinesSection()
+    whistles: WhistlesSection = WhistlesSection()
     hours: HoursSection = HoursSection()
     delivery: DeliverySection = DeliverySection()
     survey: SurveySection = SurveySection()

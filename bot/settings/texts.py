@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from classifier.vocabulary import NAMES as VOCABULARIES
+from classifier.words import HEAVIEST
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -20,11 +21,27 @@ BAD_DATE = '日期要写成 "2027-02-06" 这样，用引号括起来'
 BAD_QUIET = '要写成 "21:00-08:00" 这样；不想要安静时段就写 ""'
 BAD_REDIS = '只能写 "embedded"（自带）或 redis://、rediss://、unix:// 开头的地址'
 BAD_AES_KEY = "EncodingAESKey 是 43 位英文字母和数字，从公众平台原样复制；没开加密就留空"
-BAD_TARGET = '只能写 "grid"、"desk"、"desk:street"（冒号后是哪一级）、"chief"、"department:部门编号"'
+BAD_TARGET = '只能写 "grid"、"desk"、"desk:street"（冒号后是哪一级）、"chief"、"mediator"、"department:部门编号"'
+BAD_REASON = "写一句十二个字以内的话，像“还是坏的”；不用重办、只要回访的，后面加“:回访”"
 BAD_DURATION = (
     "“{text}”不是时长：钟表时间写 30s 15m 4h 1d（秒 分 时 天），值班分钟写 15dm，上班时间写 30wm 4wh 2wd（分 时 天）"
 )
-BAD_KEYWORD = "“{text}”不是关键词：写“路灯”，或带分量写“路灯:3”，几个词都要有就用空格隔开“灯 不亮:3”"
+# What is wrong with a keyword, by the parser's code.
+BAD_KEYWORD = {
+    "word": "“{text}”不是关键词：写“路灯”，或带分量写“路灯:3”，几个词都要有就用空格隔开“灯 不亮:3”",
+    "bar": "“{text}”的竖线有一边没有词：两边都要写，像“灯|路灯 不亮:3”，不用竖线就删掉它",
+    "weight": "“{text}”不是关键词：冒号后面是分量，要写数字，像“路灯:3”",
+    "range": f"“{{text}}”的分量要在 0 和 {HEAVIEST:g} 之间：0 是不算这个词，越大越重",
+}
+NO_READER = "照这份配置认不了话（{error}）"
+NO_READER_HINT = "多半是刚改的关键词，改回去再试；还不行就把配置文件发给开发的人"
+NO_WORDS = "词表 {name} 读不了，多半没存全或改坏了"
+NO_WORDS_LINE = "词表 {name} 从第 {line} 行起读不了，多半没存全或改坏了"
+NO_WORDS_HINT = "用 rules learn 再学一份，或把这一行删掉"
+UNKNOWN_LEARNED = "词表 {name} 里有配置没有的类别，说到它们的不算数：{ids}"
+UNKNOWN_LEARNED_HINT = "把历史里的类别改成配置里的编号再学一份；本来就不要的，不用管"
+LOST_UNIT = "上一版规则里没有 {unit} 这个单位，这个公众号先归最上面的单位，等配置改好了再起一次"
+UNIT_IN_USE = "{account}现在还归 {unit}，新的配置里没有这个单位；公众号的单位要重启才换，重启以后一起生效"
 BAD_SYNONYM = "“{text}”不是同义词：写“莫得=没有”，左边是居民的说法，几个说法用竖线隔开，右边是普通话"
 BAD_WEEK = "上班时段重叠了、前后颠倒了，或者一段都没写"
 NOT_ON_WALL = "这里只能用钟表时间：30s 15m 4h 1d（秒 分 时 天）"

@@ -61,6 +61,43 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
 
 
+@pytest.mark.parametrize(
+    ("keyword", "said"),
+    [
+        ("灯 |:3", "竖线"),
+        ("灯||泡 坏", "竖线"),
+        ("路灯:很重", "分量"),
+        ("路灯:inf", "0 和 20 之间"),
+        ("路灯:-9", "0 和 20 之间"),
+        (":3", "不是关键词"),
+    ],
+)
+def test_check_names_the_line_of_a_keyword_that_cannot_be_used(keyword: str, said: str, tmp_path: Path) -> None:
+    text = changed('"井盖"]', f'\n  "井盖",\n  "{keyword}",\n]')
+    [problem] = json.loads(invoke(write_config(tmp_path, text), "rules", "check", "--json").stdout)["problems"]
+    assert text.splitlines()[problem["line"] - 1] == f'  "{keyword}",'
+    assert said in problem["message"]
+
+
+@pytest.mark.parametrize("keyword", ["灯 | 路灯 不亮:3", "灯|路灯 不亮 | 不明:3", "[微笑]|[微笑] 灯 不亮:3"])
+def test_a_keyword_that_passes_the_check_is_found(keyword: str, tmp_path: Path) -> None:
+    file = write_config(tmp_path, changed('"井盖"', f'"{keyword}"'))
+    assert invoke(file, "rules", "check").exit_code == 0
+    told = json.loads(invoke(file, "rules", "explain", "--json", "灯早就不亮了").stdout)
+    assert (told["category"], told["reasons"][0]["weight"]) == ("roads_lighting", 3.0)
+
+
+def test_check_refuses_a_config_of_which_no_reader_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("classifier.reader.Scorer", _failing)
+    result = invoke(write_config(tmp_path), "rules", "check")
+    assert result.exit_code == 1
+    assert "认不了话（ZeroDivisionError）" in result.stdout
+
+
+def _failing(*_: object) -> None:
+    raise ZeroDivisionError
+
+
 def test_explain_as_json_gives_the_reasons(tmp_path: Path) -> None:
     result = invoke(write_config(tmp_path), "rules", "explain", "--json", "示例村东头路灯坏了")
     told = json.loads(result.stdout)

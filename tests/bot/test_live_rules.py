@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,11 @@ from bot.live_rules import LiveRules
 from bot.parts import Parts
 from bot.rules_watch import RulesWatch
 from bot.settings import load_settings, make_folders, rules_version
+from classifier.lexicon import CategoryWords
+from classifier.scoring import Scorer
 from models.control import RulesVersion
 from tests.bot.configs import write_config
+from tests.bot.office import Office
 
 
 @pytest.fixture
@@ -79,6 +84,81 @@ def test_a_broken_file_changes_nothing_and_is_told_once(
     told = [record for record in caplog.records if "config refused" in record.getMessage()]
     assert len(told) >= 1
     assert any("solv" in record.getMessage() or "deadlines" in record.getMessage() for record in told)
+
+
+class FailingScorer(Scorer):
+    """Cannot live with one keyword that the check of a config lets pass."""
+
+    def __init__(self, categories: Sequence[CategoryWords]) -> None:
+        super().__init__(categories)
+        if any("咕噜噜" in category.keywords for category in categories):
+            raise ZeroDivisionError
+
+
+def with_odd_keyword(text: str) -> str:
+    assert "keywords = [" in text
+    return text.replace("keywords = [", 'keywords = ["咕噜噜:9", ', 1)
+
+
+def test_a_file_of_which_no_reader_can_be_made_is_not_stored_and_is_told(
+    two: tuple[Parts, Parts], config: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watching, other = two
+    watch = RulesWatch(watching)
+    watch.look()
+    monkeypatch.setattr("classifier.reader.Scorer", FailingScorer)
+    config.write_text(with_odd_keyword(config.read_text(encoding="utf-8")), encoding="utf-8")
+    watch.look()
+    assert not other.live.look()
+    assert other.reader.read("路灯坏了").category == "roads_lighting"
+    assert "认不了话（ZeroDivisionError）" in caplog.text
+
+
+def test_a_stored_version_of_which_no_reader_can_be_made_is_refused_once_and_told_to_the_desk(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = office.parts
+    office.bind("示例值班", "oDesk")
+    before = parts.rules.version
+    changed = json.loads(parts.settings.text)
+    changed["categories"][0]["keywords"].append("咕噜噜:9")
+    text = json.dumps(changed)
+    with parts.session() as session:
+        session.add(RulesVersion(hash=rules_version(text), text=text, at=parts.now()))
+    monkeypatch.setattr("classifier.reader.Scorer", FailingScorer)
+    watch = RulesWatch(parts)
+    for _ in range(3):
+        assert not parts.live.look()
+        watch.look()
+    assert parts.rules.version == before
+    assert "记成" in office.say("岩庄花园3号楼路灯坏了").text
+    [news] = office.outbox("config_broken")
+    assert "认不了话" in news.facts["note"]
+
+
+def test_rules_without_the_unit_that_an_account_stands_at_wait_for_the_restart(
+    two: tuple[Parts, Parts], config: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    watching, _ = two
+    watch = RulesWatch(watching)
+    watch.look()
+    before = watching.rules.version
+    config.write_text(config.read_text(encoding="utf-8").replace('"v1"', '"v2"'), encoding="utf-8")
+    watch.look()
+    assert watching.rules.version == before
+    assert "重启以后一起生效" in caplog.text
+    with closing(Parts(load_settings(config))) as restarted:
+        assert restarted.rules.org.path(restarted.accounts["main"].unit) == ("v2", "s1")
+
+
+def test_a_version_that_was_refused_gives_way_to_the_next_one(two: tuple[Parts, Parts]) -> None:
+    parts = two[0]
+    good = parts.settings.text + "\n"
+    for text in ("no rules", good):
+        with parts.session() as session:
+            session.add(RulesVersion(hash=rules_version(text), text=text, at=parts.now()))
+        parts.live.look()
+    assert (parts.rules.version, parts.live.refused) == (rules_version(good), None)
 
 
 def test_the_file_mended_again_is_taken_up(two: tuple[Parts, Parts], config: Path) -> None:

@@ -10,6 +10,7 @@ from bot.settings import load_settings
 from tests.bot.configs import VALID, changed, write_config
 
 GRID = '[[units]]\nid = "g1"\nname = "一网格"\nlevel = "grid"\nparent = "v1"\n'
+SYNONYMS = '[understanding]\nsynonyms = ["莫得=没有", "{}"]\n'
 ROUTE = '[[routes]]\nwhen = { category = ["roads_lighting"], urgent = true, kind = ["help"] }\nto = "chief"\n'
 
 
@@ -37,6 +38,9 @@ def warnings_of(folder: Path, text: str) -> dict[str, str]:
             "units[2]",
             "没有人",
         ),
+        (VALID + SYNONYMS.format("莫得|冇=没有"), "understanding.synonyms[2]", "“莫得”写了两遍，都是“没有”"),
+        (VALID + SYNONYMS.format("莫得=別要"), "understanding.synonyms[2]", "“莫得”有两个意思：“没有”和“別要”"),
+        (VALID + SYNONYMS.format("[微笑]=没有"), "understanding.synonyms[2]", "永远对不上"),
         (VALID + ROUTE, "routes[2]", "第 1 条"),
         (VALID + '[speech]\nengine = "sherpa"\nmodel = "none"\n', "speech.model", "语音先不转文字"),
     ],
@@ -78,6 +82,7 @@ def test_a_unit_holds_those_within_it(tmp_path: Path) -> None:
         changed('["证明"]', '["办证明"]\nexclude = ["办证明的灯"]'),
         changed("2027-12-31", "2099-12-31"),
         changed('["证明"]', '["证明", "ＷｉＦｉ", "寬帶"]'),
+        VALID + SYNONYMS.format("莫得事|冇得=没有"),
     ],
 )
 def test_what_was_decided_is_left_alone(tmp_path: Path, text: str) -> None:

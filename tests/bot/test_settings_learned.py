@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli.main import main
 from bot.rules import make_reader
 from bot.settings import ConfigError, load_settings
 from classifier.learned_file import save
@@ -36,3 +40,85 @@ def test_a_missing_or_foreign_file_is_told(tmp_path: Path, content: bytes | None
     with pytest.raises(ConfigError, match=said) as caught:
         load_settings(config_in(tmp_path), env={})
     assert caught.value.problems[0].line is not None
+
+
+def checked(config: Path) -> Any:
+    return json.loads(CliRunner().invoke(main, ["rules", "check", "--json", "--config", str(config)]).stdout)
+
+
+def write_words(folder: Path, text: str) -> None:
+    (folder / "words.txt.gz").write_text(f"lianxin-words 1\n{text}", encoding="utf-8")
+
+
+GOOD = "categories\tproperty\tother\nbias\t0\t0\nwarmth\t1\t1\t1\nw\t匣子\t1\t1\t0\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (GOOD[:-4], "从第 5 行起读不了"),
+        (GOOD + "p\t嘀嘀响响\t1\t1\t0\n", "从第 6 行起读不了"),
+        (GOOD.replace("bias\t0\t0", "bias\tx\ty"), "读不了"),
+        (GOOD.replace("\tother", "").replace("\t0", ""), "读不了"),
+    ],
+)
+def test_the_check_reads_the_whole_file(tmp_path: Path, text: str, said: str) -> None:
+    config = config_in(tmp_path)
+    write_words(tmp_path, text)
+    [problem] = checked(config)["problems"]
+    assert problem["key"] == "understanding.learned_file"
+    assert said in problem["message"]
+    assert "learned_file" in config.read_text(encoding="utf-8").splitlines()[problem["line"] - 1]
+
+
+def test_learned_categories_that_the_config_does_not_have_are_pointed_out(tmp_path: Path) -> None:
+    config = config_in(tmp_path)
+    write_words(tmp_path, GOOD.replace("other", "roads"))
+    told = checked(config)
+    assert told["ok"]
+    [warning] = [one for one in told["warnings"] if one["key"] == "understanding.learned_file"]
+    assert warning["message"].endswith("：roads")
+
+
+def test_a_good_file_is_nothing_to_tell(tmp_path: Path) -> None:
+    write_words(tmp_path, GOOD.replace("other", "-"))
+    told = checked(config_in(tmp_path))
+    assert told["ok"]
+    assert not [one for one in told["warnings"] if one["key"] == "understanding.learned_file"]
+
+
+@pytest.mark.parametrize("harm", ["gone", "broken"])
+def test_a_file_that_was_lost_since_is_left_out_and_logged(
+    tmp_path: Path, harm: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    write_words(tmp_path, GOOD)
+    settings = load_settings(config_in(tmp_path), env={})
+    if harm == "gone":
+        (tmp_path / "words.txt.gz").unlink()
+    else:
+        write_words(tmp_path, GOOD + "w")
+    verdict = make_reader(settings.rules, settings.data_dir).read("路灯坏了")
+    assert verdict.category == "roads_lighting"
+    assert "learned words left out" in caplog.text
+
+
+def learned_for_property(folder: Path) -> Path:
+    """A config in whose learned lexicon one word speaks for `property` as loudly as it can."""
+    write_words(folder, GOOD.replace("\t1\t1\t0", "\t1\t100\t0"))
+    return config_in(folder)
+
+
+@pytest.mark.parametrize(("keyword", "category"), [("匣子", "property"), ("匣子:2", "noise"), ("匣子响", "noise")])
+def test_what_was_learned_outweighs_a_bare_word_of_two_characters_and_no_more(
+    tmp_path: Path, keyword: str, category: str
+) -> None:
+    config = learned_for_property(tmp_path)
+    text = config.read_text(encoding="utf-8")
+    noise = text.index('id = "noise"')
+    at = text.index("keywords = [", noise) + len("keywords = [")
+    config.write_text(f'{text[:at]}"{keyword}", {text[at:]}', encoding="utf-8")
+    settings = load_settings(config, env={})
+    verdict = make_reader(settings.rules, settings.data_dir).read("匣子响")
+    weights = {reason.category: reason.weight for reason in verdict.reasons if "匣子" in reason.word}
+    assert weights["property"] == 1.2
+    assert max(weights, key=lambda one: weights[one]) == category

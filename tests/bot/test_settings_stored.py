@@ -54,6 +54,38 @@ def test_the_last_good_rules_stand_in_for_broken_ones(tmp_path: Path) -> None:
     assert [problem.key for problem in settings.problems] == ["units[2].level"]
 
 
+MOVED = changed('unit = "v1"\noriginal_id', 'unit = "v2"\noriginal_id').replace(
+    "[[staff]]", '[[units]]\nid = "v2"\nname = "另一村"\nlevel = "village"\nparent = "s1"\n\n[[staff]]', 1
+)
+
+
+def test_an_account_that_moved_to_a_unit_unknown_to_the_last_good_rules_stands_at_their_top(tmp_path: Path) -> None:
+    assert load_settings(write_config(tmp_path, MOVED), {}).accounts["main"].unit == "v2"
+    text = load_settings(write_config(tmp_path), {}).text
+    file = write_config(tmp_path, MOVED.replace('"井盖"', '"井盖:很重"'))
+    settings = load_settings(file, {}, last_good=lambda url: text)
+    assert settings.accounts["main"].unit == "s1"
+    assert settings.rules.org.desk(settings.accounts["main"].unit) is not None
+    assert [problem.key for problem in settings.problems] == ["categories[1].keywords[2]", "accounts[1].unit"]
+    assert "v2" in settings.problems[1].message
+    assert 'unit = "v2"' in file.read_text(encoding="utf-8").splitlines()[(settings.problems[1].line or 0) - 1]
+
+
+def test_an_account_keeps_a_unit_that_the_last_good_rules_know(tmp_path: Path) -> None:
+    text = load_settings(write_config(tmp_path), {}).text
+    file = write_config(tmp_path, changed('"井盖"', '"井盖:很重"'))
+    settings = load_settings(file, {}, last_good=lambda url: text)
+    assert settings.accounts["main"].unit == "v1"
+    assert len(settings.problems) == 1
+
+
+def test_when_the_last_good_rules_fit_no_longer_the_faults_of_the_file_are_told(tmp_path: Path) -> None:
+    text = load_settings(write_config(tmp_path), {}).text.replace('"village"', '"planet"')
+    file = write_config(tmp_path, changed('"井盖"', '"井盖:很重"'))
+    with pytest.raises(ConfigError, match="井盖:很重"):
+        load_settings(file, {}, last_good=lambda url: text)
+
+
 def test_without_last_good_rules_broken_ones_are_refused(tmp_path: Path) -> None:
     file = write_config(tmp_path, changed('level = "village"', 'level = "planet"'))
     with pytest.raises(ConfigError):

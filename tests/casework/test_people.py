@@ -15,6 +15,7 @@ from domain.lifecycle import Action, Role
 from domain.org import Staff
 from models.case import Case
 from models.person import Person
+from models.whistle import Called, Whistle
 from tests.casework.conftest import Bench, OpenBench
 
 OWNER, WORKER, CHIEF, DESK, DEPARTMENT = Role.OWNER, Role.WORKER, Role.CHIEF, Role.DESK, Role.DEPARTMENT
@@ -38,8 +39,6 @@ ROLES: tuple[tuple[str, dict[str, Any], bool, tuple[Role, ...]], ...] = (
     ("示例值班", {"unit": None, "desk_unit": None}, False, (DESK, WORKER)),
     ("示例值班", {"unit": None, "desk_unit": "street"}, False, (WORKER,)),
     ("示例值班", {"unit": "east"}, False, (WORKER,)),
-    ("示例电工", {"unit": "g1", "department": "power"}, False, (DEPARTMENT, WORKER)),
-    ("示例电工", {"unit": "g1", "department": "water"}, False, (WORKER,)),
     ("示例电工", {"unit": "g1"}, False, (WORKER,)),
 )
 
@@ -56,6 +55,31 @@ def test_the_roles_somebody_has_on_a_case(
         found = work.session.get_one(Case, case_id)
         found.owner_id = row.id if owned else None
         assert roles_on(work, found, row, entry) == expected
+
+
+@pytest.mark.parametrize(
+    ("department", "status", "roles"),
+    [
+        ("power", "whistled", (DEPARTMENT, WORKER)),
+        ("power", "checking", (DEPARTMENT, WORKER)),
+        ("power", "signed", (WORKER,)),
+        ("water", "whistled", (WORKER,)),
+    ],
+)
+def test_a_department_has_its_role_while_it_is_called(
+    bench: Bench, department: str, status: str, roles: tuple[Role, ...]
+) -> None:
+    case_id = bench.case(bench.person(), unit="g1", status=status)
+    with bench.work() as work:
+        whistle = Whistle(case_id=case_id, kind="routine", words="来看看", begun_at=work.now)
+        work.session.add(whistle)
+        work.session.flush()
+        work.session.add(
+            Called(whistle_id=whistle.id, case_id=case_id, department=department, called_at=work.now, marks={})
+        )
+        work.session.flush()
+        case = work.session.get_one(Case, case_id)
+        assert roles_on(work, case, staff_row(work, POWER), POWER) == roles
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from classifier.learning import Examples, TooLittleError, examples, learn
 from tests.classifier.lessons import ASKED, HISTORY
 
 LONG = "各位好，我家住在河东边，这几天晚上出门一直看不见，问了好几次也没人来，" * 3 + "村口的路灯坏了"
+HEAD = "lianxin-words 1\ncategories\ta\tb\nbias\t0\t0\nwarmth\t1\t1\t1\n"
 ROOT = Path(__file__).parents[2]
 
 
@@ -81,6 +82,19 @@ def test_the_file_can_be_read_by_eye(learned: Learned) -> None:
         ("lianxin-words 1\nw\t路灯\t1\n", "head"),
         ("lianxin-words 1\ncategories\ta\tb\nw\t路灯\t1\n", ":3 "),
         ("lianxin-words 1\ncategories\ta\tb\nw\t路灯\t1\t2\tx\n", ":3 "),
+        (HEAD + "w\t路灯\t1\t1\tnan\n", ":5 "),
+        (HEAD + "w\t路灯\t1\tinf\t1\n", ":5 "),
+        (HEAD + "w\t路灯\t1\t1e30\t1\n", ":5 "),
+        (HEAD + "w\t路灯\t0\t1\t1\n", ":5 "),
+        (HEAD + "p\t路灯坏了\t1\t1\t1\n", ":5 "),
+        (HEAD + "p\t路灯\t1\t1\t1\nw\t路灯\t1\t1\t1", ":6 "),
+        (HEAD + "w\t路灯\t1\t1\t1\ncategories\ta\tb\tc\nbias\t1\t1\t1\n", "words.txt"),
+        (HEAD.replace("bias\t0\t0", "bias\tx\ty"), "words.txt"),
+        (HEAD.replace("bias\t0\t0", "bias\t0\tnan"), "words.txt"),
+        (HEAD.replace("warmth\t1\t1\t1", "warmth\ta\tb\tc"), "words.txt"),
+        (HEAD.replace("warmth\t1\t1\t1", "warmth\t1\t0\t1"), "warmth"),
+        ("lianxin-words 1\ncategories\ta\nbias\t0\nwarmth\t1\t1\t1\nw\t路灯\t1\t1\n", "categories"),
+        ("lianxin-words 1\ncategories\ta\ta\nbias\t0\t0\nwarmth\t1\t1\t1\n", "categories"),
         ("lianxin-words 1\ncategories\ta\tb\nbias\t1\nwarmth\t1\t1\t1\n", "head"),
         ("lianxin-words 1\ncategories\ta\tb\nbias\t1\t1\nwarmth\t1\t1\n", "head"),
     ],
@@ -92,11 +106,20 @@ def test_a_file_that_holds_no_weights_is_refused_with_its_line(tmp_path: Path, t
         load(file)
 
 
-def test_a_broken_packed_file_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("harm", ["foreign", "short", "altered"])
+def test_a_broken_packed_file_is_refused(learned: Learned, tmp_path: Path, harm: str) -> None:
     file = tmp_path / "words.txt.gz"
-    file.write_bytes(b"\x1f\x8bnothing")
+    save(learned, file)
+    raw = file.read_bytes()
+    altered = raw[:400] + bytes(255 - byte for byte in raw[400:420]) + raw[420:]
+    file.write_bytes({"foreign": b"\x1f\x8bnothing", "short": raw[: len(raw) // 2], "altered": altered}[harm])
     with pytest.raises(UnreadableWordsError):
         load(file)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableWordsError):
+        load(tmp_path / "words.txt")
 
 
 @pytest.mark.parametrize("rows", [[], [("路灯坏了", "a")], [("路灯坏了", "a"), ("!", "b")], [("路灯坏了", " ")]])

@@ -11,7 +11,7 @@ import pytest
 from classifier import learning
 from classifier.crossvalidation import RECIPES, cross_validate, seen, spread_evenly
 from classifier.grams import coded, codes_of, pieces, spelled, words_of
-from classifier.learning import Examples, Recipe, examples, learn, solve
+from classifier.learning import AlikeError, Examples, Recipe, examples, learn, solve
 from classifier.solving import by_counts, by_margin, by_squares
 from classifier.views import short_views, stretch
 from tests.classifier.lessons import HISTORY
@@ -78,6 +78,17 @@ def test_a_run_of_characters_survives_being_a_number(run: str) -> None:
 def test_cut_text_is_taken_as_cut_and_other_text_is_cut() -> None:
     assert words_of("新 路灯 不亮") == ["新", "路灯", "不亮"]
     assert words_of("我们村口的路灯 昨天就不亮了") == ["我们", "村口", "的", "路灯", "昨天", "就", "不", "亮", "了"]
+
+
+def test_the_same_texts_in_every_category_teach_nothing() -> None:
+    with pytest.raises(AlikeError):
+        learn(examples([("路灯坏了", "a"), ("路灯坏了", "b")]))
+
+
+def test_one_text_in_two_categories_is_no_fault_as_long_as_another_tells_them_apart() -> None:
+    learned = learn(examples([*HISTORY, ("路灯坏了", "用水")]))
+    assert learned.guess("村口路灯不亮").category == "路灯"
+    assert all(np.isfinite(table.weights).all() for table in (learned.word_table, learned.code_table))
 
 
 def test_folds_hold_every_category_alike() -> None:

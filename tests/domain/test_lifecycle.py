@@ -77,6 +77,11 @@ NEEDS = {
     Action.REQUEST: {"reason"},
     Action.EXTEND: {"reason"},
     Action.RAISE: {"reason"},
+    Action.MEET: {"reason"},
+    Action.DECIDE: {"reason"},
+    Action.INQUIRE: {"reason"},
+    Action.STATE: {"note"},
+    Action.FIND: {"note"},
     Action.SUPERVISE: {"owner"},
     Action.SAY: {"note"},
 }

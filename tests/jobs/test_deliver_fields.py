@@ -130,7 +130,21 @@ facts = st.fixed_dictionaries(
     {
         **dict.fromkeys(("summary", "place", "behalf", "note", "where", "sounds"), words),
         **dict.fromkeys(
-            ("category", "worker", "title", "phone", "village", "by", "to", "owner", "name", "other", "gone"),
+            (
+                "category",
+                "worker",
+                "title",
+                "phone",
+                "village",
+                "by",
+                "to",
+                "owner",
+                "name",
+                "other",
+                "gone",
+                "department",
+                "names",
+            ),
             names,
         ),
         **dict.fromkeys(("time", "due", "done", "from", "until"), moments()),
@@ -142,15 +156,20 @@ facts = st.fixed_dictionaries(
         "call": st.tuples(names, st.sampled_from(["worker", "desk", ""]), names),
         "result": st.sampled_from(["solved", "explained", "referred", "planned", None]),
         "emergency": st.sampled_from(["fire", None]),
-        "clock": st.sampled_from(["dispatch", "sign", "answer", "solve"]),
-        "request": st.sampled_from(["extend", "pause", "suspend", "dispute"]),
+        "clock": st.sampled_from(["dispatch", "sign", "answer", "solve", "report_in", "finish"]),
+        "request": st.sampled_from(["extend", "pause", "suspend", "dispute", "whistle"]),
+        "whistle_kind": st.sampled_from(["routine", "key", "hard"]),
         "days": st.integers(0, 60),
         "total": st.integers(1, 99),
+        "people": st.integers(1, 99),
+        "why": st.sampled_from(["settled", "withdrawn"]),
         "late": st.integers(0, 99),
         "lines": st.lists(words, max_size=5),
         "photo": st.sampled_from(["", "photo-token"]),
         "medium": st.sampled_from(["", "medium-token"]),
-        **dict.fromkeys(("urgent", "confidential", "asks", "ask_where", "same", "on_duty", "rung"), st.booleans()),
+        **dict.fromkeys(
+            ("urgent", "confidential", "asks", "ask_where", "same", "on_duty", "rung", "lead"), st.booleans()
+        ),
     }
 )
 
@@ -199,7 +218,8 @@ def test_a_chat_message_fits_and_holds_only_our_taps_and_links(kind: str, told: 
 def test_the_survey_in_a_field_asks_for_one_two_three(kind: str) -> None:
     told = {"number": "037", "case_id": 1, "summary": "路灯坏了", "note": "换了灯泡，线路也一起查过了，都好着呢"}
     told |= dict.fromkeys(("due", "done", "until", "time"), START.isoformat())
-    told |= dict.fromkeys(("category", "place", "worker", "title", "phone", "by", "to", "owner", "name"), "示例")
+    names = ("category", "place", "worker", "title", "phone", "by", "to", "owner", "name", "department")
+    told |= dict.fromkeys(names, "示例") | {"clock": "finish"}
     for fields in (FIELDS, BARE, {"character_string1": "number", "thing2": "ask"}):
         recorder = Recorder()
         send(deps_with(recorder, dict(fields)), parcel(kind, told))

@@ -74,6 +74,9 @@ level = "district"
 """
 DISTRICT_STAFF = (("示例区长", "13800000011", "chief", "district"),)
 COLLEAGUES = (("示例丁", "13800000004", "worker", "g1"),)
+MEDIATOR = (("示例调解", "13800000023", "mediator", "yanzhuang"),)
+# (name, phone, department)
+DEPARTMENT_STAFF = (("示例城管", "13800000021", "city_management"), ("示例供水", "13800000022", "water"))
 # (name, phone, role, unit)
 STAFF = (
     ("示例甲", "13800000001", "worker", "g1"),
@@ -150,6 +153,9 @@ def write_config(
     engine: str = "",
     district: bool = False,
     colleagues: bool = False,
+    departments: bool = False,
+    mediator: bool = False,
+    survey_reasons: str = "",
     sign: str = "2wh",
     call_back_share: str = "0.0",
     days_off: str = "[]",
@@ -170,12 +176,23 @@ def write_config(
     text = _set(text, r"^off = ", f"off = {days_off}")
     text = _set(text, r"^work = ", f"work = {days_on}")
     text = _set(text, r"^call_back_share = ", f"call_back_share = {call_back_share}")
+    if survey_reasons:
+        text = _set(text, r"^reasons = \[\"还是坏的", f"reasons = {survey_reasons}")
     text = _set(text, r'^url = "sqlite', f'url = "{database}"')
     text = _set(text, r'^url = "embedded"', f'url = "{redis}"')
-    staff = (*STAFF, *(DISTRICT_STAFF if district else ()), *(COLLEAGUES if colleagues else ()))
+    staff = (
+        *STAFF,
+        *(DISTRICT_STAFF if district else ()),
+        *(COLLEAGUES if colleagues else ()),
+        *(MEDIATOR if mediator else ()),
+    )
     people = "\n".join(
         f'[[staff]]\nname = "{name}"\nphone = "{phone}"\nrole = "{role}"\nunit = "{unit}"'
         for name, phone, role, unit in staff
+    )
+    people += "".join(
+        f'\n\n[[staff]]\nname = "{name}"\nphone = "{phone}"\nrole = "department"\ndepartment = "{department}"'
+        for name, phone, department in (DEPARTMENT_STAFF if departments else ())
     )
     units = UNITS.replace('level = "street"', 'level = "street"\nparent = "district"') + DISTRICT if district else UNITS
     file = folder / "config.toml"

@@ -28,7 +28,14 @@ from models.person import Person
 from tests.bot.office import Office, office_settings, opened
 
 RESIDENTS = ("oWang", "oLi", "oZhao")
-STAFF = {"示例甲": "oStaff1", "示例乙": "oStaff2", "示例站长": "oStaff5", "示例值班": "oStaff8", "示例主任": "oStaff7"}
+STAFF = {
+    "示例甲": "oStaff1",
+    "示例乙": "oStaff2",
+    "示例站长": "oStaff5",
+    "示例值班": "oStaff8",
+    "示例主任": "oStaff7",
+    "示例城管": "oStaff21",
+}
 MATTERS = (
     "岩庄花园3号楼路灯坏了",
     "岩庄花园8号楼下水道堵了",
@@ -68,7 +75,14 @@ OWNERS = (
     "挂账 {} 明年改造",
     "提级 {} 要街道协调",
     "点错了 {}",
+    "吹哨 {} 城管 井盖塌了",
+    "吹哨 {} 疑难 城管、供水 管网要改",
+    "验收 {}",
+    "没好 {} 还在漏",
+    "收哨 {} 自己办好了",
+    "评 {} 城管 一般",
 )
+DEPARTMENT = ("报到 {} 下午到", "接 {}", "办结 {} 换了井盖", "回 {} 在路上", "退 {} 不归我们")
 CHIEFS = (
     "派 {} 示例甲",
     "我来办 {}",
@@ -91,6 +105,10 @@ CHIEFS = (
     "并 {} 2",
     "并 3 {}",
     "拆 {}",
+    "呼应 {}",
+    "吹哨 {} 重点 供水 爆管了",
+    "验收 {} 去看过了",
+    "收哨 {} 城管 不来",
 )
 FREE = ("请假 今天", "销假", "待办", "待派", "回访", "备注 1 等配件", "接 999", "胡说八道", "收到", "修好了")
 WAITS = (1, 20, 130, 600, 1500, 4500)  # Minutes.
@@ -113,7 +131,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.rooms = ExitStack()
         folder = Path(self.rooms.enter_context(tempfile.TemporaryDirectory(prefix="lianxin-any-")))
         shutil.copy(empty_database(), folder / "any.db")
-        made = office_settings(folder, f"sqlite:///{folder}/any.db", call_back_share="0.5")
+        made = office_settings(folder, f"sqlite:///{folder}/any.db", call_back_share="0.5", departments=True)
         self.office: Office = self.rooms.enter_context(opened(made))
         self.limits: dict[tuple[Any, ...], tuple[datetime, datetime]] = {}
 
@@ -161,6 +179,12 @@ class AnyOrder(RuleBasedStateMachine):
         cases = self.office.cases()
         if cases:
             self.says(STAFF[who], words.format(cases[pick % len(cases)].number))
+
+    @rule(pick=st.integers(0, MOST_CASES), words=st.sampled_from(DEPARTMENT))
+    def department_acts(self, pick: int, words: str) -> None:
+        cases = self.office.cases()
+        if cases:
+            self.says(STAFF["示例城管"], words.format(cases[pick % len(cases)].number))
 
     @rule(who=st.sampled_from(sorted(STAFF.values())), words=st.sampled_from((*OWNERS, *CHIEFS, *FREE)))
     def anybody_commands(self, who: str, words: str) -> None:

@@ -198,3 +198,18 @@ def test_progress_forgets_what_ended_long_ago(village: Village) -> None:
     assert number in resident.says("进度")
     village.wait(days=2)
     assert number not in resident.says("进度")
+
+
+def test_some_reasons_need_no_second_visit_but_a_call(open_village: OpenVillage) -> None:
+    village = open_village(survey_reasons='["还是坏的", "态度不好:回访"]')
+    worker, desk, resident = village.staff("示例甲"), village.staff("示例值班"), village.resident()
+    number = resident.reports(LAMP)
+    worker.accepts(number)
+    worker.finishes(number, "换了灯泡")
+    village.wait(minutes=2)
+    reply = resident.says("没办好")
+    assert "态度不好" in reply
+    assert "压根没人来" not in reply
+    assert "打电话给您" in resident.taps("态度不好")
+    assert "没有待办" in worker.queue()
+    assert number in desk.says("回访")
