@@ -13,7 +13,7 @@ SEARCHES = [(signal, words) for signal in SIGNALS for words in signal.words]
 SIEVE = Sieve({place: words for place, (_, words) in enumerate(SEARCHES)})
 
 NOW = re.compile(
-    r"现在|正在|正(?=[打着烧冒])|刚刚?才?|突然|忽然|这会儿?|此刻|今天|今早|今晚|眼下|马上|还在"
+    r"现在|正在|正(?=[打着烧冒])|刚刚?才?|突然|忽然|这会儿?|此刻|今天|今早|今晚|这[次回]|眼下|马上|还在"
     r"|又(?=着|打|冒|掉|困|摔|漏)|已经|到现在|至今|救命|快来|快点来|赶紧来|赶快来|快救|来人"
 )
 # Said after the event, these bring it into the present.
@@ -54,8 +54,12 @@ HABIT = re.compile(
     r"|一到(?:晚上|夜里|半夜|夏天|冬天|下雨|雨天|刮风|周末|饭点)|一下雨就|一刮风就|平时|平常|晚上总|一天到晚"
     r"|隔几天"
 )
+# However often it happens, blood is being lost now.
+BLEEDING = re.compile(
+    r"(?:直|正在|还在|一直)(?:往外)?[流淌冒喷]血|血(?:直[流冒淌]|止不|流不止)|[流淌](?:了)?(?:一地|一脸|好多|很多|不少)血"
+)
 FEAR = re.compile(
-    r"扬言|看住|别(?=淹|摔|烧|砸|伤)|真(?=着火|出事|有事|的着火)|等(?=出人命|出事|死人)"
+    r"扬言|看住|别(?=淹|摔|烧|砸|伤)|真(?=(?:的?着火|出事|有事)(?![了啦]))|等(?=出人命|出事|死人)"
     r"|趁没|快(?:倒|掉|断)了?(?=[^,。!?]{0,3}砸)"
     r"|进楼|没人看|以为|(?<!害)(?<!可)(?<!哪)怕(?!是(?!会))|担心|担忧|害怕(?:会|哪天|万一)?"
     r"|万一|要是|如果|假如|倘若|若是"
@@ -164,7 +168,8 @@ def _present(text: str, start: int, end: int, signal: Signal | None, placed: boo
         return False
     if BEFORE_NOW.search(text, start, end + 2) or OFTEN_AFTER.search(after):
         return False
-    if _feared(before, after) or _over(text, end, signal):
+    fears = signal is None or not signal.threatened
+    if (fears and _feared(before, after)) or _over(text, end, signal):
         return False
     calls = STILL.search(text, end) is not None
     told = AS_STORY.search(after) or AFTERMATH.search(sentence)
@@ -212,7 +217,8 @@ def _bygone(before: str, lasting: bool) -> bool:
     """Whether the last word of time before it speaks of the past or of what happens again and again."""
     times = {"now": NOW, "then": OLD if lasting else PAST, "habit": HABIT}
     latest = {name: max((found.end() for found in words.finditer(before)), default=-1) for name, words in times.items()}
-    return max(latest["then"], latest["habit"]) > latest["now"]
+    habit = -1 if BLEEDING.search(before) else latest["habit"]
+    return max(latest["then"], habit) > latest["now"]
 
 
 def _asked(sentence: str, text: str, placed: bool) -> bool:

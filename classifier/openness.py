@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from classifier.courtesy import without_kindness, without_manners
+from classifier.courtesy import TITLES, without_kindness, without_manners
 from classifier.phrases import PROBLEM
+from classifier.scoring import Score
 from classifier.sieve import Sieve, Sifted
 
 
@@ -143,6 +144,8 @@ TROUBLE = ("problem", "asks_office", "distress", "whether")
 # What the words of a category add, and how much of it at most; then a named place.
 ONLY_TALK, IN_TALK = frozenset({"praise", "laughter", "story", "no_need"}), 0.35
 BY_CATEGORY, MOST_BY_CATEGORY, BY_PLACE = 0.8, 3.0, 0.6
+# 书记, 主任: naming an official is not yet a matter; something else must speak for it.
+MOST_BY_TITLE = 0.5
 OPENS_FROM = 0.5
 
 
@@ -161,6 +164,13 @@ def weight(flat: str, category_sum: float, placed: bool) -> float:
     if not ONLY_TALK.isdisjoint(signs) and "asks_office" not in signs:
         matter *= IN_TALK
     return sum(signs.values()) + matter + (BY_PLACE if placed else 0.0)
+
+
+def told(score: Score) -> float:
+    """The weight of the best category's words; those that only name an official add next to nothing."""
+    reasons = [reason for reason in score.reasons if reason.category == score.category]
+    titles = sum(reason.weight for reason in reasons if TITLES.fullmatch(reason.word))
+    return score.total - max(0.0, titles - MOST_BY_TITLE)
 
 
 def _said(flat: str) -> Sifted[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from classifier import intents, kinds, openness
+from classifier import courtesy, intents, kinds, openness
 from classifier.answers import Answers
 from classifier.boundaries import Boundaries
 from classifier.cutting import AUTO, borders, cutter, frequencies
@@ -88,7 +88,7 @@ class Reader:
         return self._boundaries.at(lat, lng, within)
 
     def _score(self, plain: Normal, where: Found, skip: int, alarm: str | None) -> Score:
-        silent = (*where.spans, (0, skip)) if skip else where.spans
+        silent = [*where.spans, *courtesy.spans(plain.flat), (0, skip)]
         words = self._cut(plain.flat)
         heard = (*self._experience.heard(words), *self._alarming.get(alarm or "", ()))
         return self._scorer.score(plain.flat, silent, lambda: borders(words), heard)
@@ -97,7 +97,7 @@ class Reader:
         if aim.whole:
             return False
         words = aim.rest if aim.skip or aim.intent in ABOUT_A_CASE else plain.flat
-        matter = openness.weight(words, score.total, where.guess.unit is not None)
+        matter = openness.weight(words, openness.told(score), where.guess.unit is not None)
         if aim.intent is None:
             return matter >= openness.OPENS_FROM
         if aim.intent == "wrong_send":

@@ -11,6 +11,7 @@ class Signal:
     """Words of one kind of emergency; `unless` takes back those that it overlaps: 烟囱冒烟 is no fire.
 
     `lasting` ones began in the past and go on until somebody comes: a child who has not come home since yesterday.
+    `threatened` ones count as soon as they are threatened: 再不给工资我就跳楼.
     `pressed` ones say too little alone and count only beside a call for help or a word of this minute.
     """
 
@@ -19,8 +20,17 @@ class Signal:
     unless: re.Pattern[str] | None = None
     lasting: bool = False
     pressed: bool = False
+    threatened: bool = False
 
 
-def signal(kind: str, *words: str, unless: str | None = None, lasting: bool = False, pressed: bool = False) -> Signal:
+def signal(
+    kind: str,
+    *words: str,
+    unless: str | None = None,
+    lasting: bool = False,
+    pressed: bool = False,
+    threatened: bool = False,
+) -> Signal:
     """A signal from the text of its expressions."""
-    return Signal(kind, tuple(map(re.compile, words)), re.compile(unless) if unless else None, lasting, pressed)
+    taken_back = re.compile(unless) if unless else None
+    return Signal(kind, tuple(map(re.compile, words)), taken_back, lasting, pressed, threatened)

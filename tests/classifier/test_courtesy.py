@@ -22,6 +22,9 @@ AROUND = (
     "哈哈，{}",
     "你好，{}",
     "领导好，{}",
+    "书记您好，{}",
+    "王主任，{}",
+    "谢谢村长，{}",
     "早上好，{}",
 )
 MATTERS = """
@@ -48,6 +51,28 @@ DONE = """
 钥匙送回来了 特别感谢
 下雨天还在扫街，辛苦了
 """
+GREETINGS = """
+书记好
+王书记好
+村长好
+支书您好
+主任好
+书记
+干部
+李主任
+老师好
+您好王书记
+各位邻居
+早上好各位邻居，愿您天天开心
+大家早上好，祝各位乡亲好运
+"""
+SPOKEN_OF = [
+    ("书记好多年不公开账目了", "governance"),
+    ("主任收了红包才给盖章", "governance"),
+    ("老师好凶，天天打学生", "education"),
+    ("书记好，我家停水了", "water_drainage"),
+    ("李主任，路灯坏了半个月", "roads_lighting"),
+]
 
 
 def reports() -> list[str]:
@@ -77,4 +102,21 @@ def test_a_matter_told_with_thanks_opens(text: str) -> None:
 
 @pytest.mark.parametrize("text", DONE.strip().splitlines())
 def test_thanks_for_what_is_done_open_nothing(text: str) -> None:
+    assert not example_reader().read(text).opens
+
+
+@pytest.mark.parametrize("text", GREETINGS.strip().splitlines())
+def test_a_greeting_by_title_opens_nothing(text: str) -> None:
+    verdict = example_reader().read(text)
+    assert (verdict.opens, verdict.intent) == (False, "greeting")
+
+
+@pytest.mark.parametrize(("text", "category"), SPOKEN_OF)
+def test_an_official_who_is_spoken_of_is_told_from_one_who_is_spoken_to(text: str, category: str) -> None:
+    verdict = example_reader().read(text)
+    assert (verdict.opens, verdict.category) == (True, category)
+
+
+@pytest.mark.parametrize("text", ["书记来了", "主任在村部", "王书记今天开会"])
+def test_the_title_of_an_official_alone_is_no_matter(text: str) -> None:
     assert not example_reader().read(text).opens

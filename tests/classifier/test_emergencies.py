@@ -169,6 +169,18 @@ injury 我妈坐地上起不来了
 fire 灶台火苗窜到油烟机上了
 entrapment 我家房子塌了半边
 drowning 冰面上摔进河里两个人
+drowning 沟里漂着个人
+drowning 塘里有个人漂着
+injury 路上有人躺着不动
+injury 面包车撞树上了司机不动了
+life 再不给工资我就跳楼
+gas 楼上有一股臭鸡蛋味，头晕
+fire 烧荒烧到林子边了，风好大
+fire 钥匙锁屋里了锅还在火上
+entrapment 房子倒了
+entrapment 小孩一个人在家哭，门反锁了
+fire 家里昭火了
+poisoning 老汉喝了半瓶帝帝畏
 """
 NOT_NOW = """
 电动车着火的隐患
