@@ -23,7 +23,7 @@ MANY = "text,label\n" + "路灯坏了,路灯\n停水了,用水\n" * 50
 LINES = MANY.splitlines(keepends=True)
 UNPAIRED = "".join([*LINES[:50], '"', *LINES[50:]])
 TWO_UNPAIRED = "".join([*LINES[:50], '"', *LINES[50:70], '"', *LINES[70:]])
-PACKED = gzip.compress(MANY.encode())
+PACKED = gzip.compress(MANY.encode(), mtime=0)  # The same in every process that collects the tests.
 ALTERED = PACKED[:60] + bytes(255 - byte for byte in PACKED[60:80]) + PACKED[80:]
 
 
