@@ -66,10 +66,22 @@ def resume(work: Work, case: Case, actor: Actor) -> None:
     delivery.tell_resident(work, case, "resumed")
 
 
-def decide(work: Work, case: Case, actor: Actor, granted: bool, words: str) -> Request:
-    """准 or 驳: the newest request that still waits. Raises CaseworkError `nothing_asked`, `not_your_level`."""
+def decide(
+    work: Work,
+    case: Case,
+    actor: Actor,
+    granted: bool,
+    words: str,
+    *,
+    kind: str | None = None,
+    changes: dict[str, Any] | None = None,
+) -> Request:
+    """准 or 驳: the newest request that still waits, of one kind if named, with what is to be otherwise than asked.
+
+    Raises CaseworkError `nothing_asked`, `to_be_ruled`, `not_your_level`.
+    """
     request = waiting(work, case)
-    if request is None:
+    if request is None or kind not in (None, request.kind):
         raise CaseworkError("nothing_asked")
     if request.kind not in GRANTED:
         raise CaseworkError("to_be_ruled")
@@ -77,13 +89,14 @@ def decide(work: Work, case: Case, actor: Actor, granted: bool, words: str) -> R
         raise CaseworkError("not_your_level")
     action = Action.GRANT if granted else Action.REFUSE
     take(work, case, action, actor, words=words or None, facts={"request": request.kind})
-    request.answered_at, request.answered_by = work.now, actor.staff_id
+    request.answered_at, request.answered_by, request.look_at = work.now, actor.staff_id, None
     request.granted, request.answer = granted, words
+    request.facts = request.facts | (changes or {})
     if granted:
         GRANTED[request.kind](work, case, _asker(work, request, actor), request.facts, request.words)
-    kind = "granted" if granted else "refused"
+    news = "granted" if granted else "refused"
     facts = {"request": request.kind, "names": request.facts.get("names", "")}
-    delivery.tell_staff(work, case, request.asked_by, kind, by=actor.name, note=words, **facts)
+    delivery.tell_staff(work, case, request.asked_by, news, by=actor.name, note=words, **facts)
     return request
 
 

@@ -30,7 +30,10 @@ PASSED_ON = frozenset(
 OWN_DOING = frozenset({"signed", "said", "seen", "dispatched", "handed"})  # He speaks with her himself.
 TELL_WITHIN = Duration(1, "wd")  # How long the desk trusts that it has been told.
 # What those who have joined a case are told with it, each about her own number.
-TOLD_ALL = ("signed", "said", "dispatched", "handed", "extended", "suspended", "resumed")
+TOLD_ALL = frozenset(
+    {"signed", "said", "dispatched", "handed", "extended", "suspended", "resumed"}
+    | {"whistled", "department_in", "meeting_for_her", "decided_for_her"}
+)
 TELL_LATER = ("held", "unknown")  # News that did not arrive for certain and is told on the next reply.
 
 

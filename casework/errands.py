@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework import delivery
+from casework.due import due as due_rows
 from casework.steps import take
 from casework.work import Actor, CaseworkError, Work, find_case, staff_by_id
 from domain.lifecycle import Action
@@ -40,9 +41,7 @@ def of_member(work: Work, staff_id: int) -> list[tuple[Errand, Case]]:
 
 def due(session: Session, now: datetime) -> list[tuple[str, int, int]]:
     """(account, case, errand) of what nobody has passed on in time."""
-    query = select(Case.account, Case.id, Errand.id).join(Errand, Errand.case_id == Case.id)
-    query = query.where(Errand.due_at <= now).order_by(Errand.due_at).limit(200)
-    return [(account, case_id, errand_id) for account, case_id, errand_id in session.execute(query)]
+    return due_rows(session, Errand, Errand.due_at, now)
 
 
 def late(work: Work, case_id: int, errand_id: int) -> bool:

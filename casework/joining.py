@@ -27,10 +27,10 @@ MOST_ALIKE = 100  # A grid has far fewer open cases of one category.
 
 def offer(work: Work, person: Person, case: Case) -> tuple[Question, int] | None:
     """Ask her once whether her case is one that neighbours have reported; with how many they are."""
-    if not may_be_offered(case, goes_past=goes_past(work, case)) or _asked(work, case):
+    if not may_be_offered(case, goes_past=goes_past(work, case)):
         return None
     found = _best(work, case)
-    if found is None:
+    if found is None or _asked(work, case):  # Mostly there is nothing alike, and one query will do.
         return None
     other, people = found
     question = questions.ask(work, person, "same", case, OPTIONS, open_for=TYPED, facts={"parent": other.id})

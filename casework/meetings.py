@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework import delivery
+from casework.due import due as due_rows
 from casework.steps import take
 from casework.work import Actor, CaseworkError, Work, find_case
 from domain.lifecycle import Action
@@ -55,9 +56,7 @@ def _open(work: Work, case: Case) -> Meeting | None:
 
 def due(session: Session, now: datetime) -> list[tuple[str, int, int]]:
     """(account, case, meeting) of those that are over without a decision."""
-    query = select(Case.account, Case.id, Meeting.id).join(Meeting, Meeting.case_id == Case.id)
-    query = query.where(Meeting.look_at <= now).order_by(Meeting.look_at).limit(200)
-    return [(account, case_id, meeting_id) for account, case_id, meeting_id in session.execute(query)]
+    return due_rows(session, Meeting, Meeting.look_at, now)
 
 
 def ask_decision(work: Work, case_id: int, meeting_id: int) -> bool:

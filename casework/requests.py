@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework import ladder
+from casework.due import due as due_rows
 from casework.steps import take
 from casework.work import SYSTEM, Actor, CaseworkError, Work, find_case, staff_by_id
 from domain.clocks import ONE_WORKDAY
@@ -72,9 +72,7 @@ def stands(work: Work, actor: Actor, unit: str) -> bool:
 
 def due(session: Session, now: datetime) -> list[tuple[str, int, int]]:
     """(account, case, request) of those that nobody has answered in time."""
-    query = select(Case.account, Case.id, Request.id).join(Request, Request.case_id == Case.id)
-    query = query.where(Request.look_at <= now).order_by(Request.look_at).limit(200)
-    return [(account, case_id, request_id) for account, case_id, request_id in session.execute(query)]
+    return due_rows(session, Request, Request.look_at, now)
 
 
 def chase(work: Work, case_id: int, request_id: int) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework import ladder
+from casework.due import due as due_rows
 from casework.limits import calendar_of
 from casework.steps import take
 from casework.whistles import department_name, tell_department
@@ -21,9 +21,7 @@ from models.whistle import Called, Whistle
 
 def due(session: Session, now: datetime) -> list[tuple[str, int, int]]:
     """(account, case, call) of the departments to be looked at, the longest due first."""
-    query = select(Case.account, Case.id, Called.id).join(Called, Called.case_id == Case.id)
-    query = query.where(Called.look_at <= now).order_by(Called.look_at).limit(200)
-    return [(account, case_id, called_id) for account, case_id, called_id in session.execute(query)]
+    return due_rows(session, Called, Called.look_at, now)
 
 
 def step(work: Work, case_id: int, called_id: int) -> bool:

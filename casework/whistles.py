@@ -10,7 +10,7 @@ from sqlalchemy import select
 from casework import called as rows
 from casework import delivery, handling, ladder
 from casework.limits import calendar_of
-from casework.requests import ask, stands, waiting
+from casework.requests import ask, stands
 from casework.scope import unit_of
 from casework.steps import can, take
 from casework.work import Actor, CaseworkError, Work
@@ -29,7 +29,7 @@ def blow(work: Work, case: Case, actor: Actor, kind: Kind, departments: Sequence
 
     Raises CaseworkError `not_now`, `not_yours`, `asked_already`.
     """
-    facts = {"departments": list(departments), "whistle_kind": kind.value, "names": names(work, departments)}
+    facts = called_for(work, departments) | {"whistle_kind": kind.value}
     if not can(case, Action.WHISTLE, actor):
         take(work, case, Action.WHISTLE, actor)  # Says why not.
     level = answering(work, case, kind)
@@ -46,11 +46,9 @@ def answering(work: Work, case: Case, kind: Kind) -> Desk | None:
     return work.rules.org.desk(unit_of(work, case), work.away)
 
 
-def name(work: Work, case: Case, departments: Sequence[str]) -> None:
-    """The desk names other departments than were asked for; the first one leads."""
-    request = waiting(work, case)
-    if request is not None and request.kind == "whistle" and departments:
-        request.facts = request.facts | {"departments": list(departments), "names": names(work, departments)}
+def called_for(work: Work, departments: Sequence[str]) -> dict[str, Any]:
+    """Whom a whistle is for, as it is kept: the first one leads."""
+    return {"departments": list(departments), "names": names(work, departments)}
 
 
 def begin(work: Work, case: Case, actor: Actor, facts: dict[str, Any], words: str) -> None:
@@ -87,7 +85,8 @@ def _call(work: Work, case: Case, whistle: Whistle, department: str, *, lead: bo
         refusals=0,
         marks={},
     )
-    if not work.rules.org.departments[department].partner:
+    known = work.rules.org.departments.get(department)  # Since it was asked for, the config may have lost it.
+    if known is None or not known.partner:
         limits = work.rules.whistles.limits(Kind(whistle.kind), case.urgent)
         calendar = calendar_of(work, case)
         row.report_due = calendar.add(work.now, limits.report_in, wall=case.urgent)
@@ -175,9 +174,7 @@ def let_go(work: Work, case: Case, actor: Actor, department: str | None, reason:
     if len(leaving) == len(at_work):
         take(work, case, Action.END_WHISTLE, actor, words=reason, given={"reason": reason}, facts=_facts(leaving))
         return True
-    if not reason:
-        raise CaseworkError("needs_reason")
-    take(work, case, Action.NOTE, actor, words=reason, facts=_facts(leaving) | {"let_go": True})
+    take(work, case, Action.LET_GO, actor, words=reason, given={"reason": reason}, facts=_facts(leaving))
     for row in leaving:
         row.ended_at = row.look_at = work.now
     return False

@@ -40,6 +40,7 @@ class Action(StrEnum):
     CLAIM = "claim"
     REFUSE_CLAIM = "refuse_claim"
     ACCEPT_CLAIM = "accept_claim"
+    LET_GO = "let_go"
     END_WHISTLE = "end_whistle"
     VERIFY = "verify"
     COMPLETE = "complete"
@@ -191,6 +192,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_stay([CHECKING], Action.CLAIM, [DEPARTMENT], [Need.NOTE]),
     *_move([CHECKING], Action.REFUSE_CLAIM, WHISTLED, _HANDLERS, [Need.NOTE]),
     *_move([CHECKING], Action.ACCEPT_CLAIM, WHISTLED, _HANDLERS),
+    *_stay([WHISTLED, CHECKING], Action.LET_GO, _HANDLERS, [Need.REASON]),
     *_move([WHISTLED, CHECKING], Action.END_WHISTLE, SIGNED, _HANDLERS, [Need.REASON]),
     *_move([CHECKING], Action.VERIFY, COMPLETED, _HANDLERS, [Need.RESULT]),
     # Finishing, and the resident's word on it.

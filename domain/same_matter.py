@@ -45,6 +45,10 @@ WHILE_JOINED = frozenset(
         Action.SPLIT,
         Action.CONCEAL,
         Action.PRAISE,
+        Action.TELL,
+        Action.INQUIRE,
+        Action.STATE,
+        Action.FIND,
     }
 )
 

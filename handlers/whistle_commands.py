@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casework import called, consent, questions, whistles
 from casework.facts import unit_name
+from casework.steps import can
 from casework.work import Case, CaseworkError, Question
 from domain.lifecycle import Action
 from domain.numbers import format_number
@@ -24,9 +25,9 @@ def blow(turn: Turn, case: Case, rest: str) -> Reply:
     departments = call.departments or ((usual,) if usual else ())
     if not departments:
         raise CaseworkError("which_department", choices=_choices(turn))
-    loose.attach(turn, case)
     actor, number = turn.as_staff(case, Action.WHISTLE), format_number(case.number)
     request = whistles.blow(turn.work, case, actor, call.kind, departments, call.words or "请来帮着办")
+    loose.attach(turn, case)
     names = whistles.names(turn.work, departments)
     if request is None:
         return Reply(words.begun(number, names))
@@ -37,23 +38,23 @@ def answer(turn: Turn, case: Case, rest: str) -> Reply:
     """呼应 12, or 呼应 12 城管 水务 to name others."""
     call = _read(turn, rest)
     actor = turn.as_staff(case, Action.GRANT)
-    whistles.name(turn.work, case, call.departments)
-    request = consent.decide(turn.work, case, actor, True, call.words)
+    changes = whistles.called_for(turn.work, call.departments) if call.departments else {}
+    request = consent.decide(turn.work, case, actor, True, call.words, kind="whistle", changes=changes)
     return Reply(words.answered(format_number(case.number), str(request.facts.get("names", ""))))
 
 
 def report_in(turn: Turn, case: Case, rest: str) -> Reply:
     """报到 12 明天上午去."""
-    loose.attach(turn, case)
     row = whistles.report_in(turn.work, case, turn.as_staff(case, Action.REPORT_IN), rest)
+    loose.attach(turn, case)
     name = whistles.department_name(turn.work, row.department)
     return Reply(words.reported(format_number(case.number), name))
 
 
 def claim(turn: Turn, case: Case, rest: str) -> Reply:
     """办结 12 by a department."""
-    loose.attach(turn, case)
     whistles.claim(turn.work, case, turn.as_staff(case, Action.CLAIM), rest or "办好了")
+    loose.attach(turn, case)
     return Reply(words.claimed(format_number(case.number)))
 
 
@@ -65,8 +66,9 @@ def is_called(turn: Turn, case: Case) -> bool:
 
 def accept(turn: Turn, case: Case, rest: str) -> Reply:
     """验收 12, once a photo of it has come; then the department is to be graded."""
-    loose.attach(turn, case)
     actor, number = turn.as_staff(case, Action.VERIFY), format_number(case.number)
+    if can(case, Action.VERIFY, actor):
+        loose.attach(turn, case)  # The photo he has just taken is his look.
     done = whistles.accept(turn.work, case, actor, rest)
     left = [row.department for row in called.called(turn.work, case)]
     first = words.accepted(number) if done else words.accepted_part(number, whistles.names(turn.work, left))
@@ -113,11 +115,11 @@ def grade(turn: Turn, case: Case, rest: str) -> Reply:
 
 def refuse(turn: Turn, case: Case, rest: str) -> Reply:
     """没好 12 还在漏, or 没好 12 城管 还在漏 for one of several."""
-    loose.attach(turn, case)
     call = read_call(rest, turn.work.rules.org.departments.values())
     department = call.departments[0] if call.departments else None
     actor = turn.as_staff(case, Action.REFUSE_CLAIM)
     found = whistles.refuse(turn.work, case, actor, department, call.words or "还没好")
+    loose.attach(turn, case)
     return Reply(
         words.refused(format_number(case.number), whistles.names(turn.work, [row.department for row in found]))
     )

@@ -84,6 +84,7 @@ STEP = {
     "inquire": "开始倒查",
     "state": "说明",
     "find": "倒查结论",
+    "let_go": "不等一家了",
     "end_whistle": "吹哨结束",
     "verify": "复核通过",
     "merge": "邻居同报，并进来",

@@ -32,7 +32,9 @@ def head(number: str, category: str, place: str, status: str) -> str:
 
 def held(who: str | None, begins: datetime, ends: datetime, worked: timedelta) -> str:
     """Somebody had it for a while."""
-    return f"  {who or '值班台'} {_at(begins)} 到 {_at(ends)}，上班时间{span(worked)}"
+    return (
+        f"  {who or '值班台'} {_at(begins)} 到 {_at(ends)}，{f'上班时间{span(worked)}' if worked else '没到上班时间'}"
+    )
 
 
 def limit(clock: str, due: datetime, met: datetime | None, late: timedelta) -> str:

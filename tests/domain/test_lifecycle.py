@@ -67,6 +67,7 @@ NEEDS = {
     Action.WHISTLE: {"department", "reason"},
     Action.CLAIM: {"note"},
     Action.REFUSE_CLAIM: {"note"},
+    Action.LET_GO: {"reason"},
     Action.END_WHISTLE: {"reason"},
     Action.VERIFY: {"result"},
     Action.COMPLETE: {"result", "note"},

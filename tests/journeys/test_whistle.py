@@ -193,3 +193,21 @@ def test_where_nobody_of_a_department_can_be_told_the_desk_rings_up(street: Vill
     worker.says(f"吹哨 {number} 燃气 有味")
     desk.says(f"呼应 {number}")
     assert "打电话告诉他们" in desk.news()
+
+
+def test_nobody_else_sends_a_department_home_or_changes_what_was_asked(street: Village) -> None:
+    worker, _, number = signed(street)
+    desk, head, other = people(street, "示例值班", "示例主任", "示例乙")
+    worker.says(f"吹哨 {number} 疑难 城管、供水 管网要改造")
+    assert "不归您这一级" in desk.says(f"呼应 {number} 燃气")
+    assert "城管、供水" in head.says(f"呼应 {number}")
+    assert "不在您手上" in other.says(f"收哨 {number} 供水 不用了")
+    assert number in street.staff("示例供水").queue()
+
+
+def test_what_was_asked_besides_is_not_answered_by_the_answer_to_a_whistle(street: Village) -> None:
+    worker, _, number = signed(street)
+    chief = street.staff("示例站长")
+    worker.says(f"延期 {number} 2天 等配件")
+    assert "没有等您准的事" in chief.says(f"呼应 {number}")
+    assert "准了" in chief.says(f"准 {number}")
