@@ -58,7 +58,10 @@ class Clock:
         with self.parts.session() as session:
             if not upkeep.hold_lease(session, LEASE, self.name, now):
                 return False
-        self.watch.look()
+        try:
+            self.watch.look()
+        except Exception as error:  # A config that can't be looked at must not keep any case waiting.
+            log.error("the config was not looked at: %s", outline(error))
         every = self.parts.rules.limits.sweep_every.span()
         if self._swept is None or now - self._swept >= every:
             sweep.sweep(self.deps)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.mishaps import outline
-from bot.rules import SENTENCE, make_reader, try_reader
+from bot.rules import SENTENCE, make_reader
 from bot.settings import ConfigError, rules_from_text
 from bot.settings.texts import NO_READER
 from classifier import Reader
@@ -55,12 +55,9 @@ class InForce:
                 self._reader = make_reader(self.rules, self._data_dir)
             return self._reader
 
-    def prove(self, keep: bool) -> None:
-        """Read a sentence, so that no resident is the first to try; keep the word lists if they will be used."""
-        if keep:
-            self.reader.read(SENTENCE)
-        else:
-            try_reader(self.rules)
+    def warm(self) -> None:
+        """Read a sentence, so that no resident is the first to try."""
+        self.reader.read(SENTENCE)
 
 
 class LiveRules:
@@ -117,7 +114,8 @@ class LiveRules:
         """A version that can't be used, as one stored by another release may be, is left; the rules in force go on."""
         try:
             fresh = InForce(rules_from_text(text, self._timezone), self._data_dir)
-            fresh.prove(keep=self._current.reads)
+            if self._current.reads:  # Whoever stored it has tried it; the others need no word lists in memory.
+                fresh.warm()
         except Exception as error:  # Whatever is wrong with it, people go on being answered by the rules in force.
             log.error("stored rules refused: %s", outline(error), extra={"version": version})
             self.refused = Refused(version, _reason(error))

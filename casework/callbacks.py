@@ -14,13 +14,15 @@ from models.case import Case
 from models.person import Person
 
 NEVER_BY_ITSELF = ("explained", "referred", "planned")  # 没办好 about these is for the desk to judge.
-DISPUTES = "disputes"
 NOT_DONE, CARE, SAMPLE, NO_CHAT, VISIT = "not_done", "care", "sample", "no_chat", "visit"
 
 
-def judges(case: Case) -> bool:
-    """Whether 没办好 goes to the call-back desk instead of reopening: a second time, and what was only explained."""
-    return case.reopens > 0 or case.result in NEVER_BY_ITSELF or case.category == DISPUTES
+def judges(work: Work, case: Case) -> bool:
+    """Whether 没办好 goes to the call-back desk instead of reopening.
+
+    So it is the second time, and for what was only explained or mediated.
+    """
+    return case.reopens > 0 or case.result in NEVER_BY_ITSELF or work.rules.category(case.category).mediation
 
 
 def ended(work: Work, case: Case) -> None:
@@ -31,9 +33,14 @@ def ended(work: Work, case: Case) -> None:
     if reporter.care:
         open_for(work, case, CARE)
     elif work.rules.category(case.category).mediation:
-        open_for(work, case, VISIT, not_before=work.now + work.rules.return_visit.span())
+        visit_again(work, case)
     elif is_sampled(case.token, work.rules.call_back.share):
         open_for(work, case, SAMPLE)
+
+
+def visit_again(work: Work, case: Case) -> None:
+    """Some days after a mediation somebody looks whether the two keep to it."""
+    open_for(work, case, VISIT, not_before=work.now + work.rules.return_visit.span())
 
 
 def open_for(work: Work, case: Case, why: str, not_before: datetime | None = None) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from casework.work import Work
 from domain.lifecycle import Status
 from models.case import Case
-from models.whistle import Called
+from models.whistle import Called, Whistle
 
 AT_WORK = frozenset({Status.WHISTLED, Status.CHECKING})
 
@@ -27,6 +27,19 @@ def is_called(work: Work, case: Case, department: str | None) -> bool:
         Called.case_id == case.id, Called.department == department, Called.ended_at.is_(None)
     )
     return work.session.scalar(query.limit(1)) is not None
+
+
+def pass_on(work: Work, gone: Case, heir: Case) -> list[Called]:
+    """The departments that were at work on a case until this moment are at work on its heir."""
+    query = select(Called).where(Called.case_id == gone.id, Called.ended_at == work.now, Called.verified_at.is_(None))
+    rows = list(work.session.scalars(query.order_by(Called.id)))
+    for row in rows:
+        row.case_id, row.ended_at = heir.id, None
+        row.look_at = work.now if row.report_due and not row.claimed_at else None  # As it stood before.
+    blown = select(Whistle).where(Whistle.id.in_({row.whistle_id for row in rows}))
+    for whistle in work.session.scalars(blown):
+        whistle.case_id = heir.id
+    return rows
 
 
 def over(work: Work, case: Case) -> None:

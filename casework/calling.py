@@ -7,8 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework import delivery, followup
-from casework.callbacks import waiting
+from casework import callbacks, delivery, surveys
 from casework.steps import take
 from casework.work import Actor, CaseworkError, Work, case_by_id
 from domain.callback import REOPENED, UNREACHED, UPHELD, Heard
@@ -21,7 +20,7 @@ MOST_TRIES = 3
 
 def record(work: Work, case: Case, actor: Actor, heard: Heard, words: str) -> CallBack:
     """回访 12 …: what came of it. Raises CaseworkError `nothing_to_call` or `three_looks`."""
-    call = waiting(work, case)
+    call = callbacks.waiting(work, case)
     if call is None:
         raise CaseworkError("nothing_to_call")
     if heard.outcome == UPHELD and not heard.all_three:
@@ -36,6 +35,8 @@ def record(work: Work, case: Case, actor: Actor, heard: Heard, words: str) -> Ca
         return call
     call.outcome, call.rating, call.done_at, call.due_at = heard.outcome, heard.rating, work.now, None
     _act(work, case, actor, heard, words)
+    if call.why == callbacks.NO_CHAT and not case.is_open and work.rules.category(case.category).mediation:
+        callbacks.visit_again(work, case)
     return call
 
 
@@ -43,7 +44,7 @@ def _act(work: Work, case: Case, actor: Actor, heard: Heard, words: str) -> None
     """The case follows what was heard: reopened, upheld with words to her, or rated by phone."""
     if heard.outcome == REOPENED:
         case.rating = heard.rating
-        followup.reopen(work, case, actor, words)
+        surveys.reopen(work, case, actor, words)
         delivery.tell_resident(work, case, "reopened_for_her", note="")
         return
     if case.status == Status.COMPLETED.value and heard.outcome != UNREACHED:

@@ -10,7 +10,7 @@ from casework.steps import take
 from casework.work import SYSTEM, Actor, CaseworkError, Work
 from classifier.sounds import sounds
 from domain.lifecycle import Action
-from domain.org import Staff
+from domain.org import HELPERS, Staff
 from domain.same_matter import JOINED
 from models.case import Case
 from models.person import Person
@@ -101,12 +101,15 @@ def enter_call(work: Work, actor: Actor, report: Report, phone: str | None, call
 def find_member(work: Work, name: str, case: Case) -> Staff:
     """A staff member of the case's street by name, or by one that sounds the same; the nearest first.
 
-    Raises CaseworkError `nobody`, `too_far` or `several`.
+    Raises CaseworkError `nobody`, `helper`, `too_far`, `several` or `on_leave`.
     """
     namesakes = _called(work, name.strip())
     if not namesakes:
         raise CaseworkError("nobody", name=name.strip())
-    known = [member for member in namesakes if _in_reach(work, case, member)]
+    able = [member for member in namesakes if member.role not in HELPERS]
+    if not able:
+        raise CaseworkError("helper")
+    known = [member for member in able if _in_reach(work, case, member)]
     if not known:
         raise CaseworkError("too_far", name=name.strip())
     if len(known) > 1:
@@ -115,6 +118,9 @@ def find_member(work: Work, name: str, case: Case) -> Staff:
         known = close_by or known
     if len(known) > 1:
         raise CaseworkError("several", name=name.strip(), units=[member.units[:1] for member in known])
+    if known[0].phone in work.away:
+        instead = work.rules.org.stand_in(known[0], work.away)
+        raise CaseworkError("on_leave", choices=f"替他的是{instead.name}。" if instead else "")
     return known[0]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework import delivery, followup, questions
+from casework import delivery, questions, surveys
 from casework.steps import take
 from casework.work import Actor, Work, find_case, resident
 from classifier import Verdict
@@ -61,7 +61,7 @@ def _rate(
     work: Work, surveyed: Case, person: Person, survey: Question, rating: int, words: str, dissolved: str
 ) -> None:
     if rating == NOT_DONE:
-        how = followup.rate(work, surveyed, resident(person), rating, words)
+        how = surveys.rate(work, surveyed, resident(person), rating, words)
         kind = "voice_called_back" if how == "callback" else "voice_not_done"
         delivery.tell_resident(work, surveyed, kind, note=words, gone=dissolved)
     else:

@@ -8,7 +8,6 @@ from sqlalchemy import Select, and_, or_, select
 
 from casework import children, delivery, dispatch, joined, questions
 from casework.facts import contact
-from casework.scope import goes_past
 from casework.steps import can, take
 from casework.work import SYSTEM, Actor, CaseworkError, Work, find_case
 from domain.lifecycle import Action, Role
@@ -27,7 +26,7 @@ MOST_ALIKE = 100  # A grid has far fewer open cases of one category.
 
 def offer(work: Work, person: Person, case: Case) -> tuple[Question, int] | None:
     """Ask her once whether her case is one that neighbours have reported; with how many they are."""
-    if not may_be_offered(case, goes_past=goes_past(work, case)):
+    if not may_be_offered(case, work.rules.category(case.category)):
         return None
     found = _best(work, case)
     if found is None or _asked(work, case):  # Mostly there is nothing alike, and one query will do.
@@ -51,7 +50,7 @@ def _best(work: Work, case: Case) -> tuple[Case, int] | None:
 
 
 def _fits(work: Work, case: Case, one: Case) -> bool:
-    return may_be_offered(one, goes_past=goes_past(work, one)) and is_alike(case, one, work.now)
+    return may_be_offered(one, work.rules.category(one.category)) and is_alike(case, one, work.now)
 
 
 def _alike(work: Work, case: Case) -> Select[Case]:
@@ -100,7 +99,7 @@ def _check(work: Work, case: Case, root: Case, actor: Actor) -> None:
 
 def _obstacles(work: Work, case: Case, root: Case) -> list[str]:
     """What keeps the two apart, the plainest first."""
-    alone = [stands_alone(one, goes_past=goes_past(work, one)) for one in (case, root)]
+    alone = [stands_alone(one, work.rules.category(one.category)) for one in (case, root)]
     found = [
         ("itself", case.id == root.id),
         ("other_account", case.account != root.account),

@@ -12,7 +12,7 @@ from models.case import Case
 
 def goes_past(work: Work, case: Case) -> bool:
     """Whether the case is against a person or a cadre, so that the unit concerned must not know of it."""
-    return case.kind == "tipoff" or work.rules.category(case.category).confidential
+    return work.rules.category(case.category).goes_past(case.kind)
 
 
 def unit_of(work: Work, case: Case) -> str:

@@ -84,3 +84,16 @@ def can(case: Case, action: Action, actor: Actor) -> bool:
     except Refused:
         return False
     return True
+
+
+def last_step(work: Work, case: Case, action: Action) -> HistoryEntry | None:
+    """The newest step of this kind in a case."""
+    query = work.session.query(HistoryEntry).filter(HistoryEntry.case_id == case.id)
+    return query.filter(HistoryEntry.action == action.value).order_by(HistoryEntry.id.desc()).first()
+
+
+def newest_step(work: Work, case: Case) -> HistoryEntry | None:
+    """The newest step of any kind in a case."""
+    work.session.flush()
+    query = work.session.query(HistoryEntry).filter(HistoryEntry.case_id == case.id)
+    return query.order_by(HistoryEntry.id.desc()).first()

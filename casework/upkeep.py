@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from casework import delivery
-from casework.followup import expire_survey
 from casework.steps import take
+from casework.surveys import expire_survey
 from casework.work import SYSTEM, Actor, Work, case_by_id
 from domain.lifecycle import Action, Role, Status
 from models.case import Case

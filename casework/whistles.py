@@ -204,6 +204,12 @@ def tell_department(work: Work, case: Case, department: str, kind: str, **facts:
     return sum(row is not None for row in queued)
 
 
+def tell_called(work: Work, case: Case, kind: str, **facts: Any) -> None:
+    """News for all departments at work on a case."""
+    for row in rows.called(work, case):
+        tell_department(work, case, row.department, kind, **facts)
+
+
 def department_name(work: Work, department: str) -> str:
     """Its name as one says it."""
     known = work.rules.org.departments.get(department)

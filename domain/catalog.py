@@ -43,6 +43,10 @@ class Category:
     mediation: bool = False
     reasons: tuple[Reason, ...] = ()
 
+    def goes_past(self, kind: str) -> bool:
+        """Whether what is said is against a person or a cadre, so that the unit concerned must not know of it."""
+        return kind == "tipoff" or self.confidential
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -14,6 +14,7 @@ V = TypeVar("V")
 
 LEVELS = ("micro", "grid", "compound", "village", "street", "district")
 WORKED_LEVELS = frozenset(LEVELS[: LEVELS.index("village") + 1])
+HELPERS = frozenset({"assistant", "guide"})  # They report and help; no case is ever theirs.
 ROLES = ("worker", "assistant", "guide", "chief", "desk", "department", "mediator")
 
 
@@ -171,6 +172,8 @@ class Organisation:
             if following is None or following in seen or following not in self.staff:
                 return None
             person = self.staff[following]
+            if person.role in HELPERS:
+                return None
         return person
 
     def duty_phone(self, unit_id: str | None) -> str | None:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from domain.catalog import Category
 from domain.coordinates import metres_between
 from domain.lifecycle import Action
 from domain.numbers import read_digits
@@ -15,7 +16,6 @@ JOINED = "joined"  # The course of a case that has joined another one.
 NEAR = 50.0  # Metres within which two points are the same place.
 FRESH = timedelta(weeks=12)  # How long after its report a case is still offered to neighbours.
 CROWD = 5  # So many people behind one matter raise a flag at the desk.
-DISPUTES = "disputes"
 ONE_PERSONS = ("enquiry", "tipoff")  # Kinds of matters that are one person's own and never offered.
 SHORTEST = 2  # Signs that a place must have to be recognised within a longer one.
 
@@ -70,22 +70,19 @@ class Told(Protocol):
     received_at: datetime
 
 
-def stands_alone(case: Told, *, goes_past: bool) -> str | None:
-    """Why a case must never be put together with another: `urgent`, `secret` or `dispute`; None if it may.
-
-    `goes_past` says that the unit concerned must not know of it.
-    """
+def stands_alone(case: Told, category: Category) -> str | None:
+    """Why a case must never be put together with another: `urgent`, `secret` or `dispute`; None if it may."""
     if case.urgent or case.emergency is not None:
         return "urgent"
-    if case.confidential or goes_past:
+    if case.confidential or category.goes_past(case.kind):
         return "secret"
-    return "dispute" if case.category == DISPUTES else None
+    return "dispute" if category.mediation else None
 
 
-def may_be_offered(case: Told, *, goes_past: bool) -> bool:
+def may_be_offered(case: Told, category: Category) -> bool:
     """Whether a case is of a sort that several people have at once and may be asked about."""
     known = case.category != OTHER and case.kind not in ONE_PERSONS
-    return known and case.is_open and case.course == "full" and stands_alone(case, goes_past=goes_past) is None
+    return known and case.is_open and case.course == "full" and stands_alone(case, category) is None
 
 
 def is_near(one: Told, other: Told) -> bool:

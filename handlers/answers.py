@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from casework import desk, followup, handling, intake, questions
+from casework import desk, endings, followup, handling, intake, questions, surveys
 from casework.scope import next_above
 from casework.work import Case, CaseworkError, Question, find_case
 from domain.lifecycle import Status
@@ -121,7 +121,7 @@ def words(turn: Turn) -> Reply | None:
 def _after_all(turn: Turn) -> Reply | None:
     """没办好 about a case that was closed because she had not answered: she was told that she may still say so."""
     said = read_answer(turn.text)
-    survey = questions.newest(turn.work, turn.person, "survey", since=followup.AFTER_ALL)
+    survey = questions.newest(turn.work, turn.person, "survey", since=surveys.AFTER_ALL)
     if said is None or said[0] != NOT_DONE or survey is None or survey.answer is not None:
         return None
     case = find_case(turn.work, survey.case_id)
@@ -197,7 +197,7 @@ def _survey(turn: Turn, question: Question, case: Case, value: str) -> Reply:
 def _rate(turn: Turn, case: Case, rating: int, said: str) -> Reply:
     number = format_number(case.number)
     try:
-        how = followup.rate(turn.work, case, turn.me, rating, said)
+        how = surveys.rate(turn.work, case, turn.me, rating, said)
     except CaseworkError:
         return _stale(case)
     intake.talk_about(turn.work, turn.person, case)
@@ -226,7 +226,7 @@ def _reason(turn: Turn, question: Question, case: Case, value: str) -> Reply:
     questions.settle(turn.work, question, value[:250])
     number = format_number(case.number)
     for_desk = any(one.words == value and not one.redo for one in turn.work.rules.reasons(case.category))
-    if for_desk and followup.not_again(turn.work, case, turn.me, value):
+    if for_desk and surveys.not_again(turn.work, case, turn.me, value):
         return Reply(callback_words.to_call_back(number, _of_desk(turn, case)))
     followup.add_words(turn.work, case, turn.me, value)
     return Reply(resident.why_noted(number))
@@ -263,7 +263,7 @@ def _clear(turn: Turn, question: Question, case: Case, value: str) -> Reply:
         return _stale(case)
     questions.settle(turn.work, question, value)
     if value == "clear":
-        followup.settled(turn.work, case, turn.me)
+        endings.settled(turn.work, case, turn.me)
         return Reply(resident.clear_now(number))
     followup.unclear(turn.work, case)
     return Reply(resident.not_clear(number, turn.who(case), turn.answer_by(case)))

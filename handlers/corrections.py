@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from casework import desk, followup, intake, questions
+from casework import desk, endings, intake, questions, surveys, undoing
 from casework.steps import take
 from casework.work import Actor, Case, CaseworkError, Work, case_by_id
 from domain.lifecycle import Action
@@ -18,6 +18,7 @@ from wording import resident
 
 NONE_OF_THESE = ("都不是", "none")
 MOST_PLACES = 6
+COMMONEST = ("sanitation", "roads_lighting", "water_drainage", "property", "disputes", "other")
 CORRECTED_WITHIN = timedelta(days=1)
 CORRECTS = re.compile(
     r"(?:不是.{1,12}?|不对|(?:刚才|刚刚|我)?(?:说|打|写|搞|弄|发)错了)[，,。\s]+(?:应该)?(?:是|在)\s*(.+)", re.DOTALL
@@ -60,10 +61,10 @@ def _parent(turn: Turn, case: Case) -> str:
 
 
 def ask_kind(turn: Turn, case: Case) -> Reply:
-    """事不对: the runner-up first, then the commonest others."""
+    """事不对: the runner-up first, then the commonest others, then those of the village's own."""
     rules = turn.work.rules
-    known = [case.runner_up, "sanitation", "roads_lighting", "water_drainage", "property", "disputes", "other"]
-    ids = [one for one in dict.fromkeys(known) if one and one in rules.categories and one != case.category]
+    known = dict.fromkeys([case.runner_up, *COMMONEST, *rules.categories])
+    ids = [one for one in known if one and one in rules.categories and one != case.category]
     options = [(rules.category(one).say, one) for one in ids[:MOST_PLACES]]
     question = questions.ask(turn.work, turn.person, "kind", case, options)
     return Reply(resident.ask_kind(format_number(case.number), question.id, [label for label, _ in options]))
@@ -127,7 +128,7 @@ def undo_last(turn: Turn) -> Reply:
 
 def _take_back(turn: Turn, only: Case | None) -> Reply | None:
     """Undo the newest of her steps that can still be undone."""
-    for case, action in followup.own_steps(turn.work, turn.person, only):
+    for case, action in undoing.own_steps(turn.work, turn.person, only):
         case = case_by_id(turn.work, case.id)
         try:
             UNDO[action](turn.work, case, turn.me)
@@ -141,10 +142,10 @@ def _take_back(turn: Turn, only: Case | None) -> Reply | None:
 
 
 UNDO: dict[Action, Callable[[Work, Case, Actor], None]] = {
-    Action.CLOSE: followup.undo_rating,
-    Action.REOPEN: followup.undo_rating,
-    Action.SETTLE: followup.undo_settling,
-    Action.WITHDRAW: followup.undo_withdrawal,
-    Action.RECLASSIFY: followup.undo_reclassifying,
-    Action.JOIN: followup.undo_joining,
+    Action.CLOSE: surveys.undo_rating,
+    Action.REOPEN: surveys.undo_rating,
+    Action.SETTLE: endings.undo_settling,
+    Action.WITHDRAW: endings.undo_withdrawal,
+    Action.RECLASSIFY: undoing.undo_reclassifying,
+    Action.JOIN: undoing.undo_joining,
 }

@@ -53,10 +53,8 @@ def _category(turn: Turn, words: str) -> str | None:
     for one in turn.work.rules.categories.values():
         if said in (one.id, one.name, one.say) or said in one.say.split("、"):
             return one.id
-    for one in turn.work.rules.categories.values():
-        if said in one.keywords:
-            return one.id
-    return None
+    verdict = turn.reader.read(said)
+    return verdict.category if verdict.sure else None
 
 
 def relocate(turn: Turn, case: Case, rest: str) -> Reply:

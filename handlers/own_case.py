@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from casework import followup, questions
+from casework import endings, followup, questions
 from casework.facts import is_late
 from casework.work import Case, CaseworkError, case_by_id
 from domain.numbers import format_number
@@ -54,12 +54,12 @@ def _urge(turn: Turn, case: Case) -> Reply:
 
 
 def _solved(turn: Turn, case: Case) -> Reply:
-    followup.settled(turn.work, case, turn.me, turn.text)
+    endings.settled(turn.work, case, turn.me, turn.text)
     return Reply(resident.settled(format_number(case.number), case.id))
 
 
 def _withdraw(turn: Turn, case: Case) -> Reply:
-    followup.withdraw(turn.work, case, turn.me, turn.text)
+    endings.withdraw(turn.work, case, turn.me, turn.text)
     return Reply(resident.withdrawn(format_number(case.number), case.id))
 
 

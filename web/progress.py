@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from casework import followup, lookup
+from casework import lookup, surveys
 from casework.facts import answer_by, contact, unit_name
 from casework.joined import carrier
 from casework.work import Case, CaseworkError, Work, case_by_id, resident_of
@@ -43,7 +43,7 @@ def rate(token: str) -> Response:
     try:
         with deps.work(account) as work:
             case = case_by_id(work, case_id)
-            said = followup.rate(work, case, resident_of(case), int(rating))
+            said = surveys.rate(work, case, resident_of(case), int(rating))
     except CaseworkError:
         said = "stale"
     deps.ring()

@@ -9,6 +9,7 @@ from bot.settings import texts
 from bot.settings.errors import KeyPath, nearest, written
 from bot.settings.schema import PlatformFile, RulesFile, StaffEntry
 from bot.settings.source import Source
+from domain.org import HELPERS
 from domain.rules import OTHER
 
 SAMPLE_PREFIX = "change-me"
@@ -121,3 +122,7 @@ def _check_person(source: Source, index: int, person: StaffEntry, rules: RulesFi
         source.problem(("staff", index), f"{person.name} 没写 department", "写上他所在部门的编号")
     if person.substitute == person.phone:
         source.problem(("staff", index, "substitute"), f"{person.name} 的替班人是他自己")
+    helpers = {one.phone for one in rules.staff if one.role in HELPERS}
+    if person.substitute in helpers and person.role not in HELPERS:
+        hint = "助理和引导员不能接件；换成网格员、站长或值班的"
+        source.problem(("staff", index, "substitute"), f"{person.name} 的替班人是助理或引导员", hint)

@@ -61,6 +61,24 @@ def test_it_sweeps_only_as_often_as_the_config_says(office: Office, monkeypatch:
     assert len(swept) == 4  # Every 30 seconds.
 
 
+def test_a_config_that_cannot_be_looked_at_holds_no_sweep_back(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from jobs import sweep
+
+    swept = []
+    monkeypatch.setattr(sweep, "sweep", lambda deps: swept.append(office.hands.now()))
+    clock = Clock(office.parts)
+
+    def fail() -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(clock.watch, "look", fail)
+    assert clock.tick()
+    assert len(swept) == 1
+    assert "the config was not looked at" in caplog.text
+
+
 def test_old_keys_are_forgotten_once_an_hour(office: Office) -> None:
     office.say("你好")
     clock = Clock(office.parts)

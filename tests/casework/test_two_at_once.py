@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from casework import followup, handling
+from casework import endings, handling, surveys
 from casework.people import meet
 from casework.work import Actor, CaseworkError, case_by_id, resident_of
 from domain.lifecycle import Role
@@ -21,7 +21,7 @@ def test_a_worker_can_not_finish_what_she_has_just_withdrawn(open_bench: OpenBen
         assert seen.status == "signed"
         with bench.work() as hers:
             case = case_by_id(hers, case_id)
-            followup.withdraw(hers, case, resident_of(case))
+            endings.withdraw(hers, case, resident_of(case))
         with pytest.raises(CaseworkError, match="not_now"):
             handling.complete(his, case_by_id(his, seen.id), Actor(Role.OWNER, name="示例甲"), "换了灯泡")
         his.session.rollback()
@@ -48,7 +48,7 @@ def test_a_changed_mind_undoes_the_reopening_in_the_history_too(open_bench: Open
     for rating in (3, 1):
         with bench.work() as work:
             case = case_by_id(work, case_id)
-            followup.rate(work, case, resident_of(case), rating)
+            surveys.rate(work, case, resident_of(case), rating)
     with bench.database.read() as session:
         query = select(HistoryEntry.action).where(HistoryEntry.case_id == case_id).order_by(HistoryEntry.id)
         actions = list(session.execute(query).scalars())
@@ -63,4 +63,4 @@ def test_a_case_that_was_never_finished_can_not_be_rated(open_bench: OpenBench) 
     with bench.work() as work:
         case = case_by_id(work, case_id)
         with pytest.raises(CaseworkError, match="not_now"):
-            followup.rate(work, case, resident_of(case), 1)
+            surveys.rate(work, case, resident_of(case), 1)

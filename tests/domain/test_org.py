@@ -165,6 +165,8 @@ def test_a_stand_in_is_the_person_himself_unless_away() -> None:
             Staff("3", "丙", "worker", substitute="1"),
             Staff("4", "丁", "worker", substitute="gone"),
             Staff("5", "戊", "worker"),
+            Staff("6", "己", "worker", substitute="7"),
+            Staff("7", "庚", "assistant"),
         )
     )
     assert chain.stand_in(chain.staff["1"]) is chain.staff["1"]
@@ -172,6 +174,7 @@ def test_a_stand_in_is_the_person_himself_unless_away() -> None:
     assert chain.stand_in(chain.staff["1"], {"1", "2", "3"}) is None
     assert chain.stand_in(chain.staff["4"], {"4"}) is None
     assert chain.stand_in(chain.staff["5"], {"5"}) is None
+    assert chain.stand_in(chain.staff["6"], {"6"}) is None  # An assistant owns nothing.
 
 
 def test_two_on_leave_with_one_substitute_name_him_once() -> None:

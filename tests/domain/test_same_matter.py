@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.catalog import Category
 from domain.coordinates import metres_between
 from domain.lifecycle import Action
 from domain.same_matter import (
@@ -22,6 +23,9 @@ from domain.same_matter import (
 )
 
 NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
+
+
+PLAIN = Category(id="roads_lighting", name="道路照明", say="道路照明", keywords={})
 
 
 @dataclass
@@ -119,13 +123,19 @@ def test_the_number_of_a_building(words: str, number: int | None) -> None:
         ({"urgent": True}, "urgent"),
         ({"emergency": "fire"}, "urgent"),
         ({"confidential": True}, "secret"),
-        ({"category": "disputes"}, "dispute"),
         ({"urgent": True, "confidential": True}, "urgent"),
     ],
 )
 def test_what_stands_alone_and_why(change: dict[str, object], why: str | None) -> None:
-    assert stands_alone(replace(One(), **change), goes_past=False) == why  # type: ignore[arg-type]
-    assert stands_alone(One(), goes_past=True) == "secret"
+    assert stands_alone(replace(One(), **change), PLAIN) == why  # type: ignore[arg-type]
+
+
+def test_what_must_be_kept_from_somebody_stands_alone() -> None:
+    assert stands_alone(One(), replace(PLAIN, confidential=True)) == "secret"
+    assert stands_alone(One(kind="tipoff"), PLAIN) == "secret"
+    assert stands_alone(One(), replace(PLAIN, mediation=True)) == "dispute"
+    assert not may_be_offered(One(), replace(PLAIN, confidential=True))
+    assert not may_be_offered(One(), replace(PLAIN, mediation=True))
 
 
 @pytest.mark.parametrize(
@@ -136,7 +146,6 @@ def test_what_stands_alone_and_why(change: dict[str, object], why: str | None) -
         ({"kind": "enquiry"}, False),
         ({"kind": "tipoff"}, False),
         ({"category": "other"}, False),
-        ({"category": "disputes"}, False),
         ({"course": "joined"}, False),
         ({"course": "event"}, False),
         ({"course": "answered"}, False),
@@ -145,8 +154,7 @@ def test_what_stands_alone_and_why(change: dict[str, object], why: str | None) -
     ],
 )
 def test_what_neighbours_may_be_asked_about(change: dict[str, object], *, offered: bool) -> None:
-    assert may_be_offered(replace(One(), **change), goes_past=False) is offered  # type: ignore[arg-type]
-    assert not may_be_offered(One(), goes_past=True)
+    assert may_be_offered(replace(One(), **change), PLAIN) is offered  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ level = "district"
 """
 DISTRICT_STAFF = (("示例区长", "13800000011", "chief", "district"),)
 COLLEAGUES = (("示例丁", "13800000004", "worker", "g1"),)
+HELPERS = (("示例助理", "13800000031", "assistant", "g1"), ("示例引导", "13800000032", "guide", "garden"))
 MEDIATOR = (("示例调解", "13800000023", "mediator", "yanzhuang"),)
 # (name, phone, department)
 DEPARTMENT_STAFF = (("示例城管", "13800000021", "city_management"), ("示例供水", "13800000022", "water"))
@@ -155,6 +156,7 @@ def write_config(
     colleagues: bool = False,
     departments: bool = False,
     mediator: bool = False,
+    helpers: bool = False,
     survey_reasons: str = "",
     sign: str = "2wh",
     call_back_share: str = "0.0",
@@ -185,6 +187,7 @@ def write_config(
         *(DISTRICT_STAFF if district else ()),
         *(COLLEAGUES if colleagues else ()),
         *(MEDIATOR if mediator else ()),
+        *(HELPERS if helpers else ()),
     )
     people = "\n".join(
         f'[[staff]]\nname = "{name}"\nphone = "{phone}"\nrole = "{role}"\nunit = "{unit}"'

@@ -55,6 +55,16 @@ def test_with_nobody_beside_him_the_desk_gets_it(open_village: OpenVillage) -> N
     assert village.resident("oLi").reports("岩庄花园2号楼井盖坏了") in desk.says("待派")
 
 
+def test_whoever_is_on_leave_is_not_given_anything_by_name(open_village: OpenVillage) -> None:
+    village = open_village(CHAT, colleagues=True)
+    worker, colleague, desk = village.staff("示例甲"), village.staff("示例丁"), village.staff("示例值班")
+    number = village.resident().reports(LAMP)
+    colleague.says("请假 3天")
+    held = worker if number in worker.queue() else desk
+    assert "他在休假，没动" in desk.says(f"转 {number} 示例丁")
+    assert number in held.queue()
+
+
 def test_a_time_that_is_not_understood_is_asked_again(open_village: OpenVillage) -> None:
     worker = open_village(CHAT).staff("示例甲")
     assert "没看明白请到哪天" in worker.says("请假 家里有事")

@@ -209,6 +209,38 @@ def test_when_the_first_withdraws_the_oldest_neighbour_takes_the_place(street: V
     assert f"{third}号办完了" in zhang.news()
 
 
+@pytest.fixture
+def street_with_departments(open_village: OpenVillage) -> Village:
+    return open_village(CHAT, departments=True)
+
+
+def test_departments_at_work_go_on_when_the_first_no_longer_wants_it(street_with_departments: Village) -> None:
+    street = street_with_departments
+    worker, city, wang = street.staff("示例甲"), street.staff("示例城管"), street.resident("oWang")
+    water, desk = street.staff("示例供水"), street.staff("示例值班")
+    first = wang.reports(LAMP)
+    li, second = joins(street, "oLi")
+    worker.accepts(first)
+    worker.says(f"吹哨 {first} 城管、供水 灯杆下面的管子也漏")
+    desk.news()
+    assert "马上收到" in desk.taps("呼应")
+    city.says(f"办结 {first} 灯杆扶正了")
+    city.news(), water.news(), worker.news()
+    wang.says("撤回")
+    for one in (worker, city, water):
+        assert f"改成{second}号" in one.news()
+    street.wait(minutes=10)
+    assert "不用来了" not in city.news() + water.news()
+    assert "报到" in water.says(f"报到 {second} 在路上")
+    worker.photographs()
+    assert "还等供水" in worker.says(f"验收 {second}")
+    water.says(f"办结 {second} 管子换了")
+    worker.photographs()
+    assert "办结" in worker.says(f"验收 {second}")
+    street.wait(minutes=2)
+    assert f"{second}号办完了" in li.news()
+
+
 def test_the_first_may_change_her_mind_and_is_one_of_several_then(lane: Village) -> None:
     worker, wang = lane.staff("示例甲"), lane.resident("oWang")
     first = wang.reports(LAMP)

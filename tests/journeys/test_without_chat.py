@@ -61,6 +61,21 @@ def test_whether_it_is_done_is_asked_on_the_phone(street: Village) -> None:
     assert "没有等着回访" in desk.says("回访")
 
 
+def test_a_quarrel_of_a_caller_is_visited_again_as_well(open_village: OpenVillage) -> None:
+    street = open_village(CHAT, mediator=True)
+    mediator, desk = street.staff("示例调解"), street.staff("示例值班")
+    number = number_in(desk.says("代录 13900000000 岩庄花园3号楼两家为漏水吵架要调解"))
+    mediator.accepts(number)
+    mediator.finishes(number, "两家签了协议")
+    mediator.photographs()
+    street.wait(minutes=2)
+    assert "回访记下了" in desk.says(f"回访 {number} 满意 都服气")
+    desk.news()
+    street.wait(days=15, hours=1)
+    assert "有没有反复" in desk.news()
+    assert "没有等着回访" in desk.says("回访")
+
+
 def test_taken_back_nobody_has_to_ring_up(street: Village) -> None:
     worker, desk, number = street.staff("示例甲"), street.staff("示例值班"), rung_up(street)
     worker.accepts(number)
