@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from classifier.courtesy import GREETING, MANNERLY, POLITE, THANKS, WISHES, parts, well_done
 from classifier.phrases import (
+    ABOUT_TO_SAY,
     AD_NOT,
     AD_WORDS,
     ASKING,
@@ -75,6 +76,8 @@ def purpose(text: str, flat: str) -> Purpose:
         return Purpose(TABLE.get(bare) or TABLE[plain], True, "")
     if ASSENT.fullmatch(bare):
         return Purpose("yes", True, "")
+    if ABOUT_TO_SAY.fullmatch(plain):
+        return Purpose("greeting", True, "")
     if _empty(bare, plain, text) or bare in KNOWN or COMMAND.match(text):
         return Purpose(None, True, "")
     said = MANNERS.sift(flat)

@@ -167,10 +167,10 @@ def weight(flat: str, category_sum: float, placed: bool) -> float:
 
 
 def told(score: Score) -> float:
-    """The weight of the best category's words; those that only name an official add next to nothing."""
+    """The weight of the best category's words but for hints; those that only name an official add next to nothing."""
     reasons = [reason for reason in score.reasons if reason.category == score.category]
     titles = sum(reason.weight for reason in reasons if TITLES.fullmatch(reason.word))
-    return score.total - max(0.0, titles - MOST_BY_TITLE)
+    return score.firm - max(0.0, titles - MOST_BY_TITLE)
 
 
 def _said(flat: str) -> Sifted[str]:

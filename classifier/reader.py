@@ -49,10 +49,14 @@ class Reader:
         sure_at: float = SURE_AT,
         learned: Sequence[Learned] = (),
     ) -> None:
-        self._scorer = Scorer(lexicon.categories)
-        self._cut = cutter(tokenizer, cache_dir)
         common = frequencies()
-        names = index(lexicon.places, lambda word: common.get(word, 0))
+
+        def frequency(word: str) -> int:
+            return common.get(word, 0)
+
+        self._scorer = Scorer(lexicon.categories, frequency)
+        self._cut = cutter(tokenizer, cache_dir)
+        names = index(lexicon.places, frequency)
         self._places = Places(names)
         self._boundaries = Boundaries(lexicon.places, names.tree)
         self._experience = Experience(learned)
@@ -103,10 +107,8 @@ class Reader:
         if aim.intent == "wrong_send":
             return matter >= CLEAR_MATTER
         if aim.intent in ABOUT_A_CASE:
-            return (
-                matter >= CLEAR_MATTER and intents.has_problem(aim.rest) and bool(self._scorer.score(aim.rest).category)
-            )
-        if intents.has_problem(aim.rest) or self._scorer.score(aim.rest).category is not None:
+            return matter >= CLEAR_MATTER and intents.has_problem(aim.rest) and self._scorer.score(aim.rest).firm > 0
+        if intents.has_problem(aim.rest) or self._scorer.score(aim.rest).firm > 0:
             return True
         return intents.content(self._without_places(aim.rest, where)) >= ENOUGH_CONTENT
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
 from classifier.certainty import certainty
+from classifier.hints import hints
 from classifier.lexicon import CategoryWords
 from classifier.pairs import Pair, Pairs
 from classifier.verdict import Reason
@@ -20,8 +22,10 @@ LONE_ACROSS_CUTS = 0.6
 # "学校门口乱停车": the school only says where.
 AS_PLACE = 0.3
 PLACE_AFTER = re.compile(
-    r"(?:的)?(?:大门口|门口|门前|旁边?|附近|对面|后面|前面|周边|周围|隔壁|边上|南边|北边|东边|西边|路口)"
+    r"(?:的)?(?:大门口|门口|门前|旁边?|附近|对面|[后前][面头边]|跟前|外头|周边|周围|隔壁|边上|[东西南北][边头面]|路口)"
 )
+# Hints alone decide nothing below this sum: 村里, 门口.
+ENOUGH_HINTS = 1.0
 # The sum at which a score reaches one half.
 HALF_SUM = 2.0
 
@@ -47,10 +51,10 @@ class Said(NamedTuple):
 
 
 class Score(NamedTuple):
-    """The best category, how strong it is, and how far the second one is behind."""
+    """The best category, how strong it is, and how far the second one is behind; `firm`: its weight without hints."""
 
     category: str | None = None
-    total: float = 0.0
+    firm: float = 0.0
     score: float = 0.0
     runner_up: str | None = None
     margin: float = 0.0
@@ -61,12 +65,15 @@ class Score(NamedTuple):
 class Scorer:
     """Keywords of all categories in one index; the weights are data and may come from anywhere."""
 
-    def __init__(self, categories: Sequence[CategoryWords]) -> None:
+    def __init__(self, categories: Sequence[CategoryWords], frequency: Callable[[str], int] = lambda word: 0) -> None:
         self._order = {category.id: place for place, category in enumerate(categories)}
         self._factors = {category.id: category.weight for category in categories}
         votes = _votes(categories)
-        self._pairs = Pairs({word: found for word, found in votes.items() if " " in word})
-        single = {word: found for word, found in votes.items() if " " not in word}
+        several = {word: found for word, found in votes.items() if " " in word}
+        self._pairs = Pairs({word: tuple(found.items()) for word, found in several.items()})
+        weighed, hinted = {word: found for word, found in votes.items() if " " not in word}, hints(several, frequency)
+        single = _with_hints(weighed, hinted)
+        self._hinted = hinted.keys() - weighed.keys()
         parts = dict.fromkeys(self._pairs.choices)
         # One index for the keywords and the parts of those of several parts, so that a text is searched once.
         self._words = Trie((word, Known(word, single.get(word), word in parts)) for word in single | parts)
@@ -102,7 +109,9 @@ class Scorer:
             (category for category in sums if sums[category] > 0),
             key=lambda category: (-sums[category], self._order[category]),
         )
-        return _ranked(ranked, sums, tuple(reasons))
+        if max(sums.values(), default=0.0) < ENOUGH_HINTS and all(reason.word in self._hinted for reason in reasons):
+            return Score()
+        return _ranked(ranked, sums, tuple(reasons), self._hinted)
 
     def urgent(self, flat: str) -> list[Hit[tuple[str, ...]]]:
         """Where a text holds a category's own urgent words."""
@@ -190,14 +199,27 @@ def _loudest_first(item: tuple[str, Said]) -> tuple[float, tuple[int, ...]]:
     return -density, places
 
 
-def _votes(categories: Iterable[CategoryWords]) -> dict[str, tuple[Vote, ...]]:
+def _votes(categories: Iterable[CategoryWords]) -> dict[str, dict[str, float]]:
     votes: dict[str, dict[str, float]] = {}
     for category in categories:
         for entry, weight in category.keywords.items():
             plain = " ".join(entry.lower().split())
             for word in (plain,) if " " in plain else choices(plain):
                 votes.setdefault(word, {})[category.id] = weight
-    return {word: tuple(found.items()) for word, found in votes.items()}
+    return votes
+
+
+def _with_hints(
+    single: Mapping[str, Mapping[str, float]], hinted: Mapping[str, Mapping[str, float]]
+) -> dict[str, tuple[Vote, ...]]:
+    """A word that somebody has weighed hints at nothing else, and weighs no less than it would hint; 0 is silence."""
+    known: dict[str, Mapping[str, float]] = dict(hinted)
+    for word, votes in single.items():
+        hint = hinted.get(word, {})
+        known[word] = {
+            category: max(weight, hint.get(category, 0.0)) if weight else 0.0 for category, weight in votes.items()
+        }
+    return {word: tuple(votes.items()) for word, votes in known.items()}
 
 
 def _by_word(
@@ -210,14 +232,16 @@ def _by_word(
     return {word: tuple(ids) for word, ids in found.items()}
 
 
-def _ranked(ranked: list[str], sums: Mapping[str, float], reasons: tuple[Reason, ...]) -> Score:
+def _ranked(
+    ranked: list[str], sums: Mapping[str, float], reasons: tuple[Reason, ...], hinted: AbstractSet[str]
+) -> Score:
     if not ranked:
         return Score(reasons=reasons)
     best = sums[ranked[0]]
     second = sums[ranked[1]] if len(ranked) > 1 else 0.0
     return Score(
         category=ranked[0],
-        total=round(best, 3),
+        firm=sum(reason.weight for reason in reasons if reason.category == ranked[0] and reason.word not in hinted),
         score=round(best / (best + HALF_SUM), 3),
         runner_up=ranked[1] if len(ranked) > 1 else None,
         margin=round((best - second) / best, 3),

@@ -45,7 +45,7 @@ def test_the_package_is_imported_without_its_heavy_parts() -> None:
 
 
 def test_an_unknown_matter_is_other_and_unsure() -> None:
-    verdict = example_reader().read("村里有件怪事要跟你们讲讲")
+    verdict = example_reader().read("村里有件怪事要说")
     assert (verdict.opens, verdict.category, verdict.sure, verdict.runner_up) == (True, "other", False, None)
 
 
