@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import func, select
 
 from bot.database import upgrade
+from casework.called import AT_WORK
 from domain.clocks import running
 from domain.lifecycle import Status
 from domain.same_matter import JOINED
@@ -25,6 +26,7 @@ from models.case import Case, HistoryEntry
 from models.inbox import InboxMessage
 from models.outbox import OutboxRow
 from models.person import Person
+from models.whistle import Called
 from tests.bot.office import Office, office_settings, opened
 
 RESIDENTS = ("oWang", "oLi", "oZhao")
@@ -60,6 +62,8 @@ HERS = (
     "谢谢",
     "东边",
     "人工",
+    "岩庄花园3号楼着火了快来人",
+    "不想活了",
     "是同一件",
     "不是",
 )
@@ -81,6 +85,10 @@ OWNERS = (
     "没好 {} 还在漏",
     "收哨 {} 自己办好了",
     "评 {} 城管 一般",
+    "转 {} 示例助理",
+    "当事 {} 东院、西院",
+    "说明 {} 那天在开会",
+    "告知 {} 上门 说了谢谢",
 )
 DEPARTMENT = ("报到 {} 下午到", "接 {}", "办结 {} 换了井盖", "回 {} 在路上", "退 {} 不归我们")
 CHIEFS = (
@@ -109,8 +117,32 @@ CHIEFS = (
     "吹哨 {} 重点 供水 爆管了",
     "验收 {} 去看过了",
     "收哨 {} 城管 不来",
+    "专题 {} 12月3日下午 城管、供水",
+    "决定 {} 明年列入计划",
+    "倒查 {} 为什么拖了三天",
+    "认定 {} 没有拖",
+    "看到了 {}",
+    "查 {}",
 )
-FREE = ("请假 今天", "销假", "待办", "待派", "回访", "备注 1 等配件", "接 999", "胡说八道", "收到", "修好了")
+FREE = (
+    "请假 今天",
+    "请假 明天",
+    "代录 13900000000 岩庄花园3号楼路灯坏了",
+    "通知 岩庄花园今天8点到18点停水检修",
+    "结束通知 1 已经来水",
+    "报 岩庄花园3号楼井盖坏了",
+    "替 王大娘 报 岩庄花园3号楼路灯坏了",
+    "全接下",
+    "销假",
+    "待办",
+    "待派",
+    "回访",
+    "备注 1 等配件",
+    "接 999",
+    "胡说八道",
+    "收到",
+    "修好了",
+)
 WAITS = (1, 20, 130, 600, 1500, 4500)  # Minutes.
 MOST_CASES = 4
 
@@ -233,6 +265,12 @@ class AnyOrder(RuleBasedStateMachine):
             assert case.owner_id is not None or org.desk(case.desk_unit) is not None
             assert case.owner_id is not None or case.status in (Status.RECEIVED.value, Status.SUSPENDED.value)
             assert not running(case) or case.look_at is not None
+
+    @invariant()
+    def departments_are_at_work_on_whistled_cases_alone(self) -> None:
+        with self.office.parts.session() as session:
+            working = select(Case.status).join(Called, Called.case_id == Case.id).where(Called.ended_at.is_(None))
+            assert set(session.scalars(working)) <= AT_WORK
 
     @invariant()
     def what_has_joined_is_carried_by_an_open_case(self) -> None:
