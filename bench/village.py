@@ -54,10 +54,10 @@ unit = "village"
 """
 
 
-def write_config(folder: Path, port: int = 8000) -> Path:
-    """Its config in a folder, with the database there and the web on a port."""
+def write_config(folder: Path, port: int = 8000, database: str | None = None) -> Path:
+    """Its config in a folder, with the web on a port; the database is there as well unless another is given."""
     example = EXAMPLE.read_text(encoding="utf-8")
-    text = example.replace("sqlite:///var/lianxin.db", f"sqlite:///{folder}/data/bench.db") + CONFIG
+    text = example.replace("sqlite:///var/lianxin.db", database or f"sqlite:///{folder}/data/bench.db") + CONFIG
     lines = [f"port = {port}" if line.startswith("port = ") else line for line in text.splitlines()]
     config = folder / "config.toml"
     config.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,8 +90,8 @@ def test_a_broken_file_changes_nothing_and_is_told_once(
 class FailingScorer(Scorer):
     """Cannot live with one keyword that the check of a config lets pass."""
 
-    def __init__(self, categories: Sequence[CategoryWords]) -> None:
-        super().__init__(categories)
+    def __init__(self, categories: Sequence[CategoryWords], *given: Any) -> None:
+        super().__init__(categories, *given)
         if any("咕噜噜" in category.keywords for category in categories):
             raise ZeroDivisionError
 
