@@ -10,7 +10,7 @@ COMPILE := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --quiet --universal -
 	--generate-hashes --no-emit-index-url --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup voice demo run web worker cron migrate test test-browser evaluate check lint types layers format lock clean
+.PHONY: help setup voice demo run web worker cron migrate test test-browser evaluate bench soak check lint types layers format lock clean
 
 help: ## 列出所有目标
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,13 @@ test-browser: .venv/dev.stamp ## 用 Chromium 跑页面测试（要先装 chromi
 evaluate: setup ## 量一量学来的词表分得准不准，数字写进 docs/understanding.md：make evaluate DATA=历史.csv
 	@if [ ! -f "$(DATA)" ]; then echo "要一份带类别的历史：make evaluate DATA=文件.csv（text、label 两列，.gz 也行）"; exit 2; fi
 	@$(BIN)/python -m bot rules evaluate --folds 5 --train "$(DATA)" --into docs/understanding.md
+
+bench: .venv/dev.stamp ## 量快慢，一样一样来，要半个多小时（要先装 wrk）；单量一样：.venv/bin/python -m bench 名字
+	@for one in classify intake "intake --database postgresql" delivery scale sweep redis_away; do \
+		echo "== $$one"; $(BIN)/python -m bench $$one || exit 1; done
+
+soak: .venv/dev.stamp ## 一边收消息一边弄坏各样东西，看丢不丢：make soak MINUTES=20
+	@$(BIN)/python -m tests.faults.soak --minutes $(or $(MINUTES),20)
 
 check: lint types layers ## 代码规范、类型、分层
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,15 +15,12 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
+from bench.load import Load, gold_mix
 from bench.servers import POSTGRESQL, SQLITE, database, free_port, gunicorn
-from bench.village import ACCOUNT, write_config
+from bench.village import bind_everybody, write_config
 from bot.embedded_redis import EmbeddedRedis
 from bot.settings import load_settings, make_folders
-from wechat.signature import sign
 
-ROOT = Path(__file__).parent.parent
-SCRIPT = Path(__file__).with_name("intake.lua")
-GOLD = ROOT / "tests" / "classifier" / "gold.tsv"
 PEOPLE = 2000
 CONNECTIONS = 4
 FULL, BARE, ROBOT, NAIVE = "full", "bare", "werobot", "naive"
@@ -40,8 +34,6 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=3, help="rounds of each server, by turns (default 3)")
     options.add_argument("--json", action="store_true", help="only JSON on standard output")
     given = options.parse_args()
-    if shutil.which("wrk") is None:
-        raise SystemExit("wrk makes the load; install it (apt-get install wrk) and try again")
     with tempfile.TemporaryDirectory(prefix="lianxin-bench-") as folder:
         figures = measure(Path(folder), given.database, given.seconds, given.rounds)
     if given.json:
@@ -60,25 +52,30 @@ def measure(folder: Path, kind: str, seconds: int, rounds: int) -> dict[str, Any
         subprocess.run([sys.executable, "-m", "bot", "db", "upgrade", "--config", str(config)], check=True)
         settings = load_settings(config)
         make_folders(settings)
+        bind_everybody(settings)
         redis = EmbeddedRedis(settings.data_dir)
         redis.start()
         rooms.callback(redis.stop)
-        load = Load(folder, seconds)
-        kept = Kept(ours)
+        port = free_port()
+        load, kept = Load(folder, port, gold_mix(), PEOPLE, CONNECTIONS), Kept(ours)
         servers = _servers(config, draft)
         rates: dict[str, list[float]] = {name: [] for name in servers}
+        sent = dict.fromkeys(servers, 0)
         for number in range(rounds):
             for name, (app, environment) in servers.items():
-                with gunicorn(app, load.port, environment):
-                    load.run(name, seconds=2)  # Whatever is made at the first message.
-                    rates[name].append(load.run(name)["rate"])
+                with gunicorn(app, port, environment):
+                    sent[name] += int(load.run(2)["requests"])  # Whatever is made at the first message.
+                    found = load.run(seconds)
+                    sent[name] += int(found["requests"])
+                    rates[name].append(found["rate"])
             print(f"round {number + 1} of {rounds}", file=sys.stderr)
         rate = {name: median(found) for name, found in rates.items()}
         app, environment = servers[FULL]
-        with gunicorn(app, load.port, environment):
-            load.run(FULL, seconds=2)
-            half = load.run(FULL, pause_ms=1000 * CONNECTIONS / (rate[FULL] / 2))
-        return _figures(kind, rate, half) | kept.figures(load.sent[FULL])
+        with gunicorn(app, port, environment):
+            sent[FULL] += int(load.run(2)["requests"])
+            half = load.run(seconds, rate[FULL] / 2)
+            sent[FULL] += int(half["requests"])
+        return _figures(kind, rate, half) | kept.figures(sent[FULL])
 
 
 def _servers(config: Path, draft: str) -> dict[str, tuple[str, dict[str, str]]]:
@@ -109,43 +106,6 @@ def _figures(kind: str, rate: dict[str, float], half: dict[str, float]) -> dict[
         "p50_ms": round(half["p50_ms"], 1),
         "p99_ms": round(half["p99_ms"], 1),
     }
-
-
-class Load:
-    """wrk on a few connections, every request another message; `sent` counts what each server has answered."""
-
-    def __init__(self, folder: Path, seconds: int) -> None:
-        self.port = free_port()
-        self.sent: dict[str, int] = {}
-        self._seconds = seconds
-        self._texts = folder / "texts.txt"
-        with GOLD.open(encoding="utf-8", newline="") as lines:
-            rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-            self._texts.write_text("\n".join(row["text"] for row in rows) + "\n", encoding="utf-8")
-        query = f"signature={sign(str(ACCOUNT['token']), '1700000000', 'bench')}&timestamp=1700000000&nonce=bench"
-        self._path = f"/wechat/bench?{query}"
-        self._first = 10**9
-
-    def run(self, server: str, seconds: int | None = None, pause_ms: float = 0.0) -> dict[str, float]:
-        """One round; raises SystemExit where a message was not answered with 200."""
-        self._first += 10**7  # No message has an id that another round has used.
-        environment = {
-            "BENCH_TEXTS": str(self._texts),
-            "BENCH_PEOPLE": str(PEOPLE),
-            "BENCH_FIRST": str(self._first),
-            "BENCH_PATH": self._path,
-            "BENCH_PAUSE_MS": f"{pause_ms:.3f}",
-        }
-        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds or self._seconds}s", "-s", str(SCRIPT)]
-        command.append(f"http://127.0.0.1:{self.port}")
-        said = subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True, text=True)
-        found: dict[str, float] = json.loads(said.stdout.splitlines()[-1])
-        if found["not_ok"] or found["failed"]:
-            raise SystemExit(
-                f"{server}: {found['not_ok']:.0f} answers were not 200, {found['failed']:.0f} requests failed"
-            )
-        self.sent[server] = self.sent.get(server, 0) + int(found["requests"])
-        return found | {"rate": found["requests"] / found["seconds"]}
 
 
 class Kept:

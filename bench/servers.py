@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import requests
+
+from bench.village import bind_everybody, on_the_platform
+from bot.settings import load_settings, make_folders
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
@@ -56,6 +60,52 @@ def gunicorn(app: str, port: int, environment: dict[str, str], *more: str) -> It
     finally:
         server.terminate()
         server.wait(20)
+
+
+@contextmanager
+def platform(folder: Path, webhook: str, port: int, workers: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The stand-in of the platform as a process of its own, which knows the account and its staff."""
+    file = folder / "platform.json"
+    file.write_text(json.dumps(on_the_platform(webhook, workers)), encoding="utf-8")
+    command = [sys.executable, "-m", "simulator", "--config", str(file), "--port", str(port)]
+    with _running(command, f"http://127.0.0.1:{port}/_sim/sent") as process:
+        yield process
+
+
+@contextmanager
+def product(config: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The whole product by `run`, with all staff bound."""
+    settings = load_settings(config)
+    make_folders(settings)
+    bot = [sys.executable, "-m", "bot"]
+    subprocess.run([*bot, "db", "upgrade", "--config", str(config)], check=True, stderr=subprocess.DEVNULL)
+    bind_everybody(settings)
+    with _running([*bot, "run", "--config", str(config)], f"http://127.0.0.1:{port}/healthz") as process:
+        yield process
+
+
+@contextmanager
+def _running(command: list[str], url: str) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ)
+    try:
+        until(url, lambda said: said.ok, 60)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def until(url: str, done: Callable[[requests.Response], bool], seconds: float) -> None:
+    """Ask an address until its answer will do; raises SystemExit if that takes longer."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if done(requests.get(url, timeout=5)):
+                return
+        except requests.RequestException:
+            pass
+        time.sleep(0.2)
+    raise SystemExit(f"{url} did not come so far within {seconds:.0f} s")
 
 
 def free_port() -> int:

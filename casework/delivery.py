@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Integer, bindparam, delete, select, update
 
 from casework import joined
 from casework.facts import case_facts, iso
@@ -35,6 +35,12 @@ TOLD_ALL = frozenset(
     | {"whistled", "department_in", "meeting_for_her", "decided_for_her"}
 )
 TELL_LATER = ("held", "unknown")  # News that did not arrive for certain and is told on the next reply.
+UNTOLD = (
+    select(OutboxRow)
+    .where(OutboxRow.person_id == bindparam("person"), OutboxRow.status.in_(TELL_LATER))
+    .order_by(OutboxRow.id)
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 def tell_resident(
@@ -190,13 +196,7 @@ def _cancel_passed_on(work: Work, case: Case, kinds: tuple[str, ...], states: tu
 
 def take_untold(work: Work, person: Person, limit: int = 5) -> list[OutboxRow]:
     """The news that never reached the person for certain, the oldest first; the caller tells it now."""
-    query = (
-        select(OutboxRow)
-        .where(OutboxRow.person_id == person.id, OutboxRow.status.in_(TELL_LATER))
-        .order_by(OutboxRow.id)
-        .limit(limit)
-    )
-    return list(work.session.execute(query).scalars())
+    return list(work.session.scalars(UNTOLD, {"person": person.id, "most": limit}))
 
 
 def mark_told(work: Work, rows: list[OutboxRow]) -> None:

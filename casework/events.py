@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from casework import dispatch, handling
@@ -14,6 +14,11 @@ from models.event import KnownEvent
 
 JOINED = "event"  # The course of a case that has joined.
 BATCH = 100
+GOING_ON = (
+    select(KnownEvent)
+    .where(KnownEvent.account == bindparam("account"), KnownEvent.over_at.is_(None))
+    .order_by(KnownEvent.id.desc())
+)
 
 
 def post(work: Work, staff_id: int, category: str, unit: str, words: str) -> KnownEvent:
@@ -34,8 +39,7 @@ def post(work: Work, staff_id: int, category: str, unit: str, words: str) -> Kno
 
 def going_on(work: Work) -> list[KnownEvent]:
     """What was announced in this account and is not over, the newest first."""
-    query = select(KnownEvent).where(KnownEvent.account == work.account.id, KnownEvent.over_at.is_(None))
-    return list(work.session.scalars(query.order_by(KnownEvent.id.desc())))
+    return list(work.session.scalars(GOING_ON, {"account": work.account.id}))
 
 
 def matching(work: Work, category: str | None, unit: str | None) -> KnownEvent | None:

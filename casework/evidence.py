@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from casework.work import Work
@@ -15,6 +15,11 @@ from models.person import Person
 
 KEPT_BY_PLATFORM = timedelta(days=3)  # Afterwards a media id is dead.
 RETRY = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+LOOSE = (
+    select(Medium)
+    .where(Medium.person_id == bindparam("person"), Medium.case_id.is_(None), Medium.sent_at > bindparam("since"))
+    .order_by(Medium.id.desc())
+)
 STALE = timedelta(minutes=2)  # A fetch that has said nothing for so long has died with its worker.
 
 
@@ -58,12 +63,9 @@ def keep(
 
 def loose_media(work: Work, person: Person, within: timedelta) -> list[Medium]:
     """Media of a person that belong to no case yet, the newest first."""
-    query = (
-        select(Medium)
-        .where(Medium.person_id == person.id, Medium.case_id.is_(None), Medium.sent_at > work.now - within)
-        .order_by(Medium.id.desc())
-    )
-    return list(work.session.execute(query).scalars())
+    if person.seen_at is None or person.seen_at <= work.now - within:
+        return []  # Before this message nothing was heard of her for so long.
+    return list(work.session.scalars(LOOSE, {"person": person.id, "since": work.now - within}))
 
 
 def media_of(work: Work, case: Case) -> list[Medium]:

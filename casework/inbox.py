@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,21 @@ from models.inbox import InboxMessage
 KEPT = timedelta(days=7)
 # A failed message is tried again so long after it came; after the last try a person must look.
 REPLAY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 3, 10, 60, 360))
+
+
+# Built once: every message runs them.
+CLAIM = {
+    name: dialect.insert(InboxMessage)
+    .values(account=bindparam("account"), key=bindparam("key"), received_at=bindparam("now"), status="done", attempts=0)
+    .on_conflict_do_nothing()
+    .returning(InboxMessage.id)
+    for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
+}
+FINISH = (
+    update(InboxMessage)
+    .where(InboxMessage.account == bindparam("of"), InboxMessage.key == bindparam("known"))
+    .values(reply=bindparam("reply"), media=bindparam("media"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +57,15 @@ def begin(session: Session, account: str, key: str, now: datetime) -> bool:
 
     While another process works on the same key this waits for it, no longer than the database's time-out.
     """
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    row = {"account": account, "key": key, "received_at": now, "status": "done", "attempts": 0}
-    claimed = insert(InboxMessage).values(row).on_conflict_do_nothing().returning(InboxMessage.id)
-    return session.execute(claimed).scalar_one_or_none() is not None
+    connection = session.connection()
+    claim, given = CLAIM[connection.dialect.name], {"account": account, "key": key, "now": now}
+    return connection.execute(claim, given).scalar_one_or_none() is not None
 
 
 def finish(session: Session, account: str, key: str, stored: Stored) -> None:
     """Write the answer beside the key, in the same transaction as everything it speaks of."""
     media = {"kind": stored.media[0], "id": stored.media[1]} if stored.media else None
-    session.execute(
-        update(InboxMessage)
-        .where(InboxMessage.account == account, InboxMessage.key == key)
-        .values(reply=stored.reply, media=media)
-        .execution_options(synchronize_session=False)
-    )
+    session.connection().execute(FINISH, {"of": account, "known": key, "reply": stored.reply, "media": media})
 
 
 def stored_answer(session: Session, account: str, key: str) -> Stored | None:

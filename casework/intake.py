@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from casework import delivery, dispatch, events, joined, limits
+from casework import clocks, delivery, dispatch, events, joined, limits
 from casework.numbers import allot
 from casework.steps import take
 from casework.work import Actor, Work, find_case
@@ -79,6 +79,7 @@ def open_case(work: Work, person: Person, report: Report, actor: Actor) -> Case:
     take(work, case, Action.OPEN, actor, words=report.words, facts={"reasons": report.reasons or []})
     dispatch.by_rules(work, case)
     talk_about(work, person, case)
+    clocks.wind(work)  # So that its row is written once more, not twice.
     return case
 
 

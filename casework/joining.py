@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from casework import children, delivery, dispatch, joined, questions
 from casework.facts import contact
@@ -22,6 +23,20 @@ OPTIONS: list[questions.Option] = [("是同一件", YES), ("不是", NO)]
 TYPED = timedelta(minutes=10)  # How long a typed 不是 answers this; a tap says for itself what it answers.
 BOX = 0.001  # Degrees around a point in which others are looked for: more than fifty metres anywhere in China.
 MOST_ALIKE = 100  # A grid has far fewer open cases of one category.
+_OPEN = select(Case).where(
+    Case.account == bindparam("account"),
+    Case.category == bindparam("category"),
+    Case.is_open,
+    Case.course == "full",
+    Case.id != bindparam("case"),
+    Case.received_at >= bindparam("since"),
+)
+_SAME_UNIT = and_(Case.unit == bindparam("unit"), Case.unit.is_not(None))
+_NEAR_BY = and_(
+    Case.lat.between(bindparam("south"), bindparam("north")), Case.lng.between(bindparam("west"), bindparam("east"))
+)
+# Open cases of the account and category in the same unit, or around the point as well; by the index ix_cases_alike.
+ALIKE, ALIKE_AROUND = (_OPEN.where(where).limit(MOST_ALIKE) for where in (_SAME_UNIT, or_(_SAME_UNIT, _NEAR_BY)))
 
 
 def offer(work: Work, person: Person, case: Case) -> tuple[Question, int] | None:
@@ -43,7 +58,7 @@ def _asked(work: Work, case: Case) -> bool:
 
 def _best(work: Work, case: Case) -> tuple[Case, int] | None:
     """Of the cases alike the one with the most people behind it, then the oldest; none that is hers already."""
-    alike = [one for one in work.session.scalars(_alike(work, case)) if _fits(work, case, one)]
+    alike = [one for one in _alike(work, case) if _fits(work, case, one)]
     people = joined.reporters(work, alike) if alike else {}
     others = [(one, len(people[one.id])) for one in alike if case.reporter_id not in people[one.id]]
     return max(others, key=lambda found: (found[1], -found[0].id), default=None)
@@ -53,15 +68,18 @@ def _fits(work: Work, case: Case, one: Case) -> bool:
     return may_be_offered(one, work.rules.category(one.category)) and is_alike(case, one, work.now)
 
 
-def _alike(work: Work, case: Case) -> Select[Case]:
-    """Open cases of the account and category in the same unit or around the point; by the index ix_cases_alike."""
-    around = [and_(Case.unit == case.unit, Case.unit.is_not(None))]
-    if case.lat is not None and case.lng is not None:
-        box = Case.lat.between(case.lat - BOX, case.lat + BOX), Case.lng.between(case.lng - BOX, case.lng + BOX)
-        around.append(and_(*box))
-    query = select(Case).where(Case.account == case.account, Case.category == case.category, Case.is_open)
-    query = query.where(or_(*around), Case.course == "full", Case.id != case.id)
-    return query.where(Case.received_at >= work.now - FRESH).limit(MOST_ALIKE)
+def _alike(work: Work, case: Case) -> Iterable[Case]:
+    given: dict[str, object] = {
+        "account": case.account,
+        "category": case.category,
+        "case": case.id,
+        "since": work.now - FRESH,
+        "unit": case.unit,
+    }
+    if case.lat is None or case.lng is None:
+        return work.session.scalars(ALIKE, given)
+    box = {"south": case.lat - BOX, "north": case.lat + BOX, "west": case.lng - BOX, "east": case.lng + BOX}
+    return work.session.scalars(ALIKE_AROUND, given | box)
 
 
 def locked_carrier(work: Work, case_id: int) -> Case | None:

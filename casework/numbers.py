@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.work import Work
@@ -12,6 +12,25 @@ from models.case import Case, Counter
 
 HIGHEST = 999_999
 REST = timedelta(days=30)  # How long a number stays unused after its case has ended.
+
+
+# Built once: every case runs them.
+STEP = {
+    name: dialect.insert(Counter)
+    .values(account=bindparam("account"), value=1)
+    .on_conflict_do_update(index_elements=[Counter.account], set_={"value": Counter.value + 1})
+    .returning(Counter.value)
+    for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
+}
+TAKEN = (
+    select(Case.id)
+    .where(
+        Case.account == bindparam("account"),
+        Case.number == bindparam("number"),
+        or_(Case.is_open, Case.closed_at.is_(None), Case.closed_at > bindparam("rested")),
+    )
+    .limit(1)
+)
 
 
 def allot(work: Work) -> int:
@@ -27,14 +46,9 @@ def allot(work: Work) -> int:
 
 def _next(work: Work) -> int:
     """One step of the account's counter; the very first one makes it, whoever else may be about to."""
-    insert = postgresql.insert if work.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    step = (
-        insert(Counter)
-        .values(account=work.account.id, value=1)
-        .on_conflict_do_update(index_elements=[Counter.account], set_={"value": Counter.value + 1})
-        .returning(Counter.value)
-    )
-    return work.session.execute(step).scalar_one()
+    connection = work.session.connection()
+    value: int = connection.execute(STEP[connection.dialect.name], {"account": work.account.id}).scalar_one()
+    return value
 
 
 def _rewind(work: Work) -> None:
@@ -42,9 +56,5 @@ def _rewind(work: Work) -> None:
 
 
 def _taken(work: Work, number: int) -> bool:
-    query = select(Case.id).where(
-        Case.account == work.account.id,
-        Case.number == number,
-        or_(Case.is_open, Case.closed_at.is_(None), Case.closed_at > work.now - REST),
-    )
-    return work.session.execute(query).first() is not None
+    given = {"account": work.account.id, "number": number, "rested": work.now - REST}
+    return work.session.connection().execute(TAKEN, given).first() is not None

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from casework import joined
 from casework.called import is_called
 from casework.scope import unit_of
 from casework.steps import can
-from casework.work import LOCK, Actor, CaseworkError, Work
+from casework.work import LOCK, Actor, CaseworkError, Work, staff_by_id
 from domain.lifecycle import Action, Role
 from domain.org import Staff
 from models.case import Case
@@ -25,16 +25,21 @@ WINDOW, WINDOW_MESSAGES = timedelta(hours=48), 5  # Customer-service messages af
 TAP_WINDOW, TAP_MESSAGES = timedelta(minutes=1), 3  # … and after a tap, a follow or a scan.
 
 
+BY_OPENID = (
+    select(Person)
+    .where(Person.account == bindparam("account"), Person.openid == bindparam("openid"))
+    .with_for_update(key_share=True)
+)
+CHATS = select(Person).where(Person.staff_id == bindparam("staff"), Person.openid.is_not(None))
+BY_PHONE = select(StaffMember).where(StaffMember.phone == bindparam("phone"))
+
+
 def meet(work: Work, openid: str) -> Person:
     """The person behind an openid, locked until commit; made at the first meeting."""
-    query = (
-        select(Person).where(Person.account == work.account.id, Person.openid == openid).with_for_update(key_share=True)
-    )
-    person = work.session.execute(query).scalar_one_or_none()
+    who = {"account": work.account.id, "openid": openid}
+    person = work.session.scalars(BY_OPENID, who).one_or_none()
     if person is None:
-        _insert_person(work, openid)
-        person = work.session.execute(query).scalar_one()
-    person.seen_at = work.now
+        person = _insert_person(work, openid) or work.session.scalars(BY_OPENID, who).one()
     return person
 
 
@@ -43,7 +48,8 @@ def lock(work: Work, person_id: int) -> Person:
     return work.session.get_one(Person, person_id, with_for_update=LOCK, populate_existing=True)
 
 
-def _insert_person(work: Work, openid: str) -> None:
+def _insert_person(work: Work, openid: str) -> Person | None:
+    """The new person; None where another process has just made it."""
     insert = postgresql.insert if work.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     row = {
         "account": work.account.id,
@@ -53,17 +59,20 @@ def _insert_person(work: Work, openid: str) -> None:
         "talk": {},
     }
     row |= {"window_left": 0, "tap_left": 0, "tagged": False}
-    work.session.execute(insert(Person).values(row).on_conflict_do_nothing())
+    made = insert(Person).values(row).on_conflict_do_nothing().returning(Person)
+    return work.session.scalars(made).one_or_none()
 
 
 def wrote(work: Work, person: Person) -> None:
     """Her message opens the customer-service window."""
+    person.seen_at = work.now
     person.window_until, person.window_left = work.now + WINDOW, WINDOW_MESSAGES
     person.following = True
 
 
 def tapped(work: Work, person: Person) -> None:
     """A tap, a follow or a scan opens the short window."""
+    person.seen_at = work.now
     person.tap_until, person.tap_left = work.now + TAP_WINDOW, TAP_MESSAGES
     person.following = True
 
@@ -72,36 +81,44 @@ def staff_of(work: Work, person: Person) -> tuple[StaffMember, Staff] | None:
     """The staff member this chat is bound to, with his entry in the config; None for everybody else."""
     if person.staff_id is None:
         return None
-    row = work.session.get_one(StaffMember, person.staff_id)
-    entry = work.rules.org.staff.get(row.phone)
-    return (row, entry) if entry and row.active else None
+    row = staff_by_id(work, person.staff_id)
+    entry = work.rules.org.staff.get(row.phone) if row else None
+    return (row, entry) if row and entry and row.active else None
 
 
 def chat_of(work: Work, staff_id: int, account: str | None = None) -> Person | None:
     """Where a staff member is reached: in the case's account if bound there, else in the one last used."""
-    query = select(Person).where(Person.staff_id == staff_id, Person.openid.is_not(None))
-    chats = sorted(
-        work.session.execute(query).scalars(),
+    if staff_id not in work.chats:
+        work.chats[staff_id] = list(work.session.scalars(CHATS, {"staff": staff_id}))
+    return max(
+        work.chats[staff_id],
         key=lambda chat: (chat.account == (account or work.account.id), chat.seen_at or chat.created_at),
+        default=None,
     )
-    return chats[-1] if chats else None
 
 
 def chat_of_member(work: Work, member: Staff, account: str | None = None) -> Person | None:
     """Where a staff member of the config is reached, or None when no chat is bound to him."""
-    query = select(StaffMember.id).where(StaffMember.phone == member.phone)
-    staff_id = work.session.execute(query).scalar_one_or_none()
-    return chat_of(work, staff_id, account) if staff_id else None
+    row = _by_phone(work, member.phone)
+    return chat_of(work, row.id, account) if row else None
 
 
 def staff_row(work: Work, staff: Staff) -> StaffMember:
     """The database's row for a staff member of the config; made when it is not there yet."""
-    row = work.session.execute(select(StaffMember).where(StaffMember.phone == staff.phone)).scalar_one_or_none()
+    row = _by_phone(work, staff.phone)
     if row is None:
         row = StaffMember(phone=staff.phone, name=staff.name, active=True)
         work.session.add(row)
         work.session.flush()
+        work.staff[row.id] = row
     return row
+
+
+def _by_phone(work: Work, phone: str) -> StaffMember | None:
+    known = next((row for row in work.staff.values() if row.phone == phone), None)
+    if known is None and (row := work.session.scalars(BY_PHONE, {"phone": phone}).one_or_none()) is not None:
+        known = work.staff[row.id] = row
+    return known
 
 
 def bind(work: Work, person: Person, code: str) -> Staff:
@@ -123,6 +140,7 @@ def bind(work: Work, person: Person, code: str) -> Staff:
         raise CaseworkError("code_unknown")
     invite.used_at = work.now
     person.staff_id, person.tagged = row.id, False
+    work.chats.clear()
     return entry
 
 
@@ -154,6 +172,7 @@ def leave(work: Work, person: Person) -> bool:
     person.following = False
     person.openid = person.name = person.phone = person.staff_id = None
     person.talk = {}
+    work.chats.clear()
     return was_staff
 
 

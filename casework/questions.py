@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, bindparam, insert, or_, select, update
 
 from casework.work import Work
 from models.case import Case
@@ -15,6 +15,18 @@ from models.question import Question
 OPEN_FOR = timedelta(days=3)
 DIGIT_KINDS = ("survey", "category")  # The kinds that show their options with a digit before them; "kind" has none.
 Option = tuple[str, str]  # (label, value)
+OF_LATE = timedelta(days=30)
+RECENT = (
+    select(Question)
+    .where(
+        Question.person_id == bindparam("person"),
+        or_(
+            and_(Question.closed_at.is_(None), Question.expires_at > bindparam("now")),
+            Question.asked_at > bindparam("since"),
+        ),
+    )
+    .order_by(Question.id.desc())
+)
 
 
 def ask(
@@ -29,20 +41,22 @@ def ask(
     facts: dict[str, Any] | None = None,
 ) -> Question:
     """Put a question to a person; an older one of the same kind about the same case is closed by it."""
-    if case is not None:
+    if case is not None and case.id not in work.opened:
         close(work, case, kind)
-    question = Question(
-        person_id=person.id,
-        case_id=case.id if case else None,
-        kind=kind,
-        options=[list(option) for option in options],
-        asked_at=work.now,
-        reached_at=work.now if reached else None,
-        expires_at=work.now + open_for,
-        facts=facts or {},
-    )
-    work.session.add(question)
-    work.session.flush()
+    row = {
+        "person_id": person.id,
+        "case_id": case.id if case else None,
+        "kind": kind,
+        "options": [list(option) for option in options],
+        "asked_at": work.now,
+        "reached_at": work.now if reached else None,
+        "expires_at": work.now + open_for,
+        "facts": facts or {},
+    }
+    # By itself: a flush would write everything else of this unit of work twice.
+    question = work.session.scalars(insert(Question).returning(Question), [row]).one()
+    if person.id in work.asked:
+        work.asked[person.id].insert(0, question)
     return question
 
 
@@ -69,12 +83,15 @@ def unanswered(work: Work, case: Case, kind: str) -> bool:
 
 def open_questions(work: Work, person: Person) -> list[Question]:
     """The person's open questions, the newest first."""
-    query = (
-        select(Question)
-        .where(Question.person_id == person.id, Question.closed_at.is_(None), Question.expires_at > work.now)
-        .order_by(Question.id.desc())
-    )
-    return list(work.session.execute(query).scalars())
+    return [one for one in _recent(work, person) if one.closed_at is None and one.expires_at > work.now]
+
+
+def _recent(work: Work, person: Person) -> list[Question]:
+    """All that the person was asked of late or has not answered, the newest first; read once in a unit of work."""
+    if person.id not in work.asked:
+        given = {"person": person.id, "now": work.now, "since": work.now - OF_LATE}
+        work.asked[person.id] = list(work.session.scalars(RECENT, given))
+    return work.asked[person.id]
 
 
 def question_by_id(work: Work, person: Person, question_id: int) -> Question | None:
@@ -85,9 +102,12 @@ def question_by_id(work: Work, person: Person, question_id: int) -> Question | N
 
 def newest(work: Work, person: Person, kind: str, since: timedelta | None = None) -> Question | None:
     """The person's newest question of a kind, also a closed one when `since` says how far to look back."""
-    query = select(Question).where(Question.person_id == person.id, Question.kind == kind)
     if since is None:
-        query = query.where(Question.closed_at.is_(None), Question.expires_at > work.now)
-    else:
-        query = query.where(Question.asked_at > work.now - since)
-    return work.session.execute(query.order_by(Question.id.desc()).limit(1)).scalar_one_or_none()
+        return next((one for one in open_questions(work, person) if one.kind == kind), None)
+    if since <= OF_LATE:
+        recent = (one for one in _recent(work, person) if one.asked_at > work.now - since)
+        return next((one for one in recent if one.kind == kind), None)
+    query = select(Question).where(
+        Question.person_id == person.id, Question.kind == kind, Question.asked_at > work.now - since
+    )
+    return work.session.scalars(query.order_by(Question.id.desc()).limit(1)).one_or_none()

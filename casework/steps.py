@@ -44,6 +44,7 @@ def take(
     if case.id is None:
         work.session.add(case)
         work.session.flush()  # The history row needs the case's id.
+        work.opened.add(case.id)
     entry = HistoryEntry(
         case_id=case.id,
         at=work.now,

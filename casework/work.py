@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateParameter
 
@@ -44,6 +46,20 @@ __all__ = [
 LOCK: ForUpdateParameter = {"key_share": True}
 
 
+# Statements of the way that every message takes are built once: building one costs as much as running it.
+AWAY = (
+    select(StaffMember.phone)
+    .join(Leave, Leave.staff_id == StaffMember.id)
+    .where(Leave.begins <= bindparam("now"), Leave.ends > bindparam("now"))
+)
+CASE = (
+    select(Case)
+    .where(Case.id == bindparam("case"))
+    .with_for_update(key_share=True)
+    .execution_options(populate_existing=True)
+)
+
+
 @dataclass(slots=True)
 class Work:
     """One unit of work: `session` is one transaction, `now` is the server's receipt time in UTC."""
@@ -54,16 +70,26 @@ class Work:
     now: datetime
     accounts: Mapping[str, Account] = field(default_factory=dict)  # All of them, by id.
     touched: dict[int, Case] = field(default_factory=dict)  # What has happened to something; see casework.clocks.
+    opened: set[int] = field(default_factory=set)  # The cases that have been opened in it.
+    asked: dict[int, list[Question]] = field(default_factory=dict)  # By person; see casework.questions.
+    staff: dict[int, StaffMember] = field(default_factory=dict)  # The rows met so far, by id.
+    chats: dict[int, list[Person]] = field(default_factory=dict)  # Where staff are reached, by id of the staff row.
     _away: frozenset[str] | None = None
 
     @property
     def away(self) -> frozenset[str]:
         """The phones of those on leave now; nobody on leave is given anything."""
         if self._away is None:
-            query = select(StaffMember.phone).join(Leave, Leave.staff_id == StaffMember.id)
-            query = query.where(Leave.begins <= self.now, Leave.ends > self.now)
-            self._away = frozenset(self.session.scalars(query))
+            phones = self.session.connection().execute(AWAY, {"now": self.now})
+            self._away = frozenset(phone for (phone,) in phones)
         return self._away
+
+    def writing_late(self) -> AbstractContextManager[Any]:
+        """Within it what was changed is not written before each question to the database, but once at the end.
+
+        For the way that most messages take: whoever asks there for what it has just changed must flush.
+        """
+        return self.session.no_autoflush
 
     def forget_away(self) -> None:
         """Somebody has just left or come back."""
@@ -116,9 +142,13 @@ def find_case(work: Work, case_id: int | None) -> Case | None:
     if not case_id:
         return None
     work.session.flush()  # What this transaction has changed must not be read over.
-    return work.session.get(Case, case_id, with_for_update=LOCK, populate_existing=True)
+    return work.session.scalars(CASE, {"case": case_id}).one_or_none()
 
 
 def staff_by_id(work: Work, staff_id: int | None) -> StaffMember | None:
     """The staff row, or None."""
-    return work.session.get(StaffMember, staff_id) if staff_id else None
+    if not staff_id:
+        return None
+    if staff_id not in work.staff and (row := work.session.get(StaffMember, staff_id)) is not None:
+        work.staff[staff_id] = row
+    return work.staff.get(staff_id)

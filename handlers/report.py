@@ -96,12 +96,13 @@ def _open(turn: Turn) -> Reply:
     if event is not None:
         case = intake.open_joined(turn.work, turn.person, report, turn.me, event)
         return Reply(event_words.receipt(format_number(case.number), case.id, event.words, turn.say(case)))
-    case = intake.open_case(turn.work, turn.person, report, turn.me)
-    for medium in evidence.loose_media(turn.work, turn.person, intake.TALK):
-        medium.case_id = case.id
-    if case.urgent:
-        alarms.raise_alarm(turn.work, case)
-    return known(turn, case)
+    with turn.work.writing_late():
+        case = intake.open_case(turn.work, turn.person, report, turn.me)
+        for medium in evidence.loose_media(turn.work, turn.person, intake.TALK):
+            medium.case_id = case.id
+        if case.urgent:
+            alarms.raise_alarm(turn.work, case)
+        return known(turn, case)
 
 
 def known(turn: Turn, case: Case, *, again: bool = False) -> Reply:

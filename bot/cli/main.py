@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from bot.cli.backup import backup, restore
 from bot.cli.cron import cron
 from bot.cli.db import db
 from bot.cli.demo import demo
@@ -41,5 +42,5 @@ def main() -> None:
     """连心：村里的公众号，把大家说的事接住、派出去、管到底。"""
 
 
-for verb in (run, demo, web, worker, cron, db, rules, staff, menu, grids, hear, report):
+for verb in (run, demo, web, worker, cron, db, backup, restore, rules, staff, menu, grids, hear, report):
     main.add_command(verb)

@@ -29,6 +29,8 @@ LEAVES = [
     "menu push",
     "grids import",
     "hear",
+    "backup",
+    "restore",
 ]
 WRONG = [
     "nonsense",
