@@ -73,7 +73,7 @@ def measure(folder: Path, kind: str, seconds: int, rounds: int) -> dict[str, Any
         app, environment = servers[FULL]
         with gunicorn(app, port, environment):
             sent[FULL] += int(load.run(2)["requests"])
-            half = load.run(seconds, rate[FULL] / 2)
+            half = load.paced(seconds, rate[FULL] / 2)
             sent[FULL] += int(half["requests"])
         return _figures(kind, rate, half) | kept.figures(sent[FULL])
 

@@ -1,11 +1,10 @@
 -- Every request is another message: its own id, one of many people, the next of the texts.
-local texts, people, number, pause = {}, tonumber(os.getenv("BENCH_PEOPLE")), 0, tonumber(os.getenv("BENCH_PAUSE_MS"))
+local texts, people, number = {}, tonumber(os.getenv("BENCH_PEOPLE")), 0
 local first = tonumber(os.getenv("BENCH_FIRST"))
 local path = os.getenv("BENCH_PATH")
 
 function init(args)
   for line in io.lines(os.getenv("BENCH_TEXTS")) do texts[#texts + 1] = line end
-  math.randomseed(first)
 end
 
 function request()
@@ -16,12 +15,6 @@ function request()
       .. "<MsgId>%d</MsgId></xml>",
     number % people, os.time(), texts[number % #texts + 1], first + number)
   return wrk.format("POST", path, { ["Content-Type"] = "text/xml" }, body)
-end
-
--- Half the load: pauses as of people who know nothing of each other.
-function delay()
-  if not pause or pause <= 0 then return 0 end
-  return math.floor(-math.log(1 - math.random()) * pause)
 end
 
 function done(summary, latency, requests)

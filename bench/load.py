@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import os
+import random
 import shutil
 import subprocess
+import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 from bench.village import ACCOUNT
@@ -15,6 +20,11 @@ from wechat.signature import sign
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = Path(__file__).with_name("load.lua")
+BODY = (
+    "<xml><ToUserName><![CDATA[gh_bench0001]]></ToUserName><FromUserName><![CDATA[oBench{:06d}]]></FromUserName>"
+    "<CreateTime>{}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[{}]]></Content>"
+    "<MsgId>{}</MsgId></xml>"
+)
 GOLD = ROOT / "tests" / "classifier" / "gold.tsv"
 
 
@@ -37,8 +47,40 @@ class Load:
         self._path = f"/wechat/bench?{query}"
         self._first = 10**9
 
-    def run(self, seconds: int, rate: float = 0.0) -> dict[str, float]:
-        """One round, at about `rate` messages a second if one is given: {requests, seconds, p50_ms, p99_ms, rate}.
+    def paced(self, seconds: int, rate: float) -> dict[str, float]:
+        """A round as of people who know nothing of each other: at random moments, each on a connection of her own.
+
+        wrk opens its connections before it waits, and a sync worker would stand at one that says nothing yet. Raises
+        SystemExit where a message was not answered with 200.
+        """
+        self._first += 10**7
+        waits: list[float] = []
+        texts = self._texts.read_text(encoding="utf-8").splitlines()
+        chance, begun = random.Random(self._first), time.perf_counter()
+        with ThreadPoolExecutor(64) as people:
+            number, at = 0, 0.0
+            while at < seconds:
+                time.sleep(max(0.0, begun + at - time.perf_counter()))
+                number += 1
+                body = BODY.format(
+                    number % self._people, int(time.time()), texts[number % len(texts)], self._first + number
+                )
+                people.submit(self._one, body.encode(), waits, time.perf_counter())
+                at += chance.expovariate(rate)
+        if len(waits) < number:
+            raise SystemExit(f"{number - len(waits)} of {number} messages were not answered with 200")
+        waits.sort()
+        p50, p99 = waits[len(waits) // 2], waits[len(waits) * 99 // 100]
+        return {"requests": number, "seconds": at, "rate": number / at, "p50_ms": 1000 * p50, "p99_ms": 1000 * p99}
+
+    def _one(self, body: bytes, waits: list[float], begun: float) -> None:
+        with closing(HTTPConnection("127.0.0.1", self._port, timeout=5)) as connection:
+            connection.request("POST", self._path, body, {"Content-Type": "text/xml"})
+            if connection.getresponse().status == 200:
+                waits.append(time.perf_counter() - begun)
+
+    def run(self, seconds: int) -> dict[str, float]:
+        """One round as fast as answers come: {requests, seconds, p50_ms, p99_ms, rate}.
 
         Raises SystemExit where a message was not answered with 200.
         """
@@ -48,7 +90,6 @@ class Load:
             "BENCH_PEOPLE": str(self._people),
             "BENCH_FIRST": str(self._first),
             "BENCH_PATH": self._path,
-            "BENCH_PAUSE_MS": f"{1000 * self._connections / rate if rate else 0:.3f}",
         }
         command = ["wrk", "-t1", f"-c{self._connections}", f"-d{seconds}s", "--timeout", "5s", "-s", str(SCRIPT)]
         command.append(f"http://127.0.0.1:{self._port}")

@@ -20,7 +20,6 @@ from jobs import sweep
 
 log = logging.getLogger(__name__)
 TICK = 1.0  # Seconds.
-LEASE = "cron"
 
 
 def run_cron(settings: Settings) -> None:
@@ -56,7 +55,7 @@ class Clock:
         """One round. Returns whether this process was the one to act."""
         now = self.parts.now()
         with self.parts.session() as session:
-            if not upkeep.hold_lease(session, LEASE, self.name, now):
+            if not upkeep.hold_lease(session, upkeep.TICKING, self.name, now):
                 return False
         try:
             self.watch.look()

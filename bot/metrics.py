@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from casework import inbox, sending
+from casework import inbox, sending, upkeep
 from models.case import Case
 from models.outbox import OutboxRow
 
@@ -21,6 +21,9 @@ def exposition(session: Session, now: datetime) -> bytes:
     Gauge("lianxin_outbox_oldest_seconds", "Age of the oldest due row", registry=registry).set(oldest)
     failed = inbox.counts(session)["failed"]
     Gauge("lianxin_inbox_failed", "Messages that wait for a replay", registry=registry).set(failed)
+    ticked = upkeep.lease_age(session, upkeep.TICKING, now)
+    if ticked is not None:
+        Gauge("lianxin_clock_age_seconds", "Since the clock process last ticked", registry=registry).set(ticked)
     cases = Gauge("lianxin_cases_open", "Open cases by status", ["status"], registry=registry)
     for status, count in session.execute(select(Case.status, func.count()).where(Case.is_open).group_by(Case.status)):
         cases.labels(status).set(count)

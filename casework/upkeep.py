@@ -17,6 +17,7 @@ from models.case import Case
 from models.control import Lease
 from models.question import Question
 
+TICKING = "cron"  # The lease of the clock process.
 LEASE = timedelta(seconds=10)
 REMIND, RESUME = timedelta(days=1), timedelta(days=3)  # How long a case waits for her answer.
 CLOCK = Actor(Role.DESK, name="系统")  # Notes what time has done.
@@ -83,6 +84,12 @@ def chase_answer(work: Work, case_id: int) -> bool:
     words, choices = question.facts.get("words", ""), [label for label, _ in question.options]
     delivery.tell_resident(work, case, "asked_again", question=question, note=words, choices=choices)
     return True
+
+
+def lease_age(session: Session, name: str, now: datetime) -> float | None:
+    """Seconds since somebody took or renewed a lease; None if nobody ever has."""
+    until = session.scalar(select(Lease.until).where(Lease.name == name))
+    return (now - (until - LEASE)).total_seconds() if until is not None else None
 
 
 def hold_lease(session: Session, name: str, holder: str, now: datetime) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.clock import Clock
 from tests.bot.conftest import OpenOffice
 from tests.bot.office import HERE, Hands, Office
 from tests.bot.served import free_port
@@ -69,6 +70,14 @@ def test_the_figures_count_cases_and_news_by_state(office: Office) -> None:
     assert 'lianxin_outbox_rows{status="queued"} 1.0' in text
     assert 'lianxin_outbox_rows{status="cancelled"} 1.0' in text
     assert "lianxin_inbox_failed 0.0" in text
+    assert "lianxin_clock_age_seconds" not in text  # No clock has ever run here.
+
+
+def test_the_metrics_tell_how_long_the_clock_has_been_silent(office: Office) -> None:
+    Clock(office.parts).tick()
+    office.hands.move(seconds=25)
+    with office.app.test_client() as client:
+        assert "lianxin_clock_age_seconds 25.0" in client.get("/metrics").get_data(as_text=True)
 
 
 def test_pages_carry_careful_headers_and_unknown_ones_are_not_found(office: Office) -> None:
