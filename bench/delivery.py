@@ -75,11 +75,14 @@ def _compared(address: str, sent: list[dict[str, Any]]) -> dict[str, Any]:
         cases = len(connection.execute(select(Case.id)).all())
     engine.dispose()
     waits = sorted(1000 * (first[one] - _seconds(came)) for one, _, came in rows if one in first)
+    states = Counter(status for _, status, _ in rows)
     return {
         "cases": cases,
         "pushes": len(rows),
-        "lost": sum(one not in got for one, _, _ in rows) + max(0, cases - len(rows)),
-        "doubled": sum(count > 1 for count in got.values()),
+        "held": states["held"],
+        "cancelled": states["cancelled"],
+        "lost": sum(one not in got and status not in ("held", "cancelled") for one, status, _ in rows),
+        "sent_again": sum(count > 1 for count in got.values()),
         "p50_ms": round(waits[len(waits) // 2]),
         "p99_ms": round(quantiles(waits, n=100)[98]),
         "max_ms": round(waits[-1]),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from casework import delivery
 from casework.facts import contact
 from casework.limits import calendar_of, terms_of
-from casework.people import chat_of, staff_row
+from casework.people import chat_of, know, staff_row
 from casework.scope import goes_past
 from casework.steps import take
 from casework.work import SYSTEM, Actor, CaseworkError, Work
@@ -59,6 +59,7 @@ def _next_in_turn(work: Work, members: Sequence[Staff]) -> Staff | None:
     """Of several, the one to whom a case was given the longest ago."""
     if len(members) < 2:
         return members[0] if members else None
+    know(work, members)
     return min(members, key=lambda member: staff_row(work, member).given_at or NEVER)
 
 

@@ -114,6 +114,13 @@ def staff_row(work: Work, staff: Staff) -> StaffMember:
     return row
 
 
+def know(work: Work, members: Sequence[Staff]) -> None:
+    """Fetch the rows of several staff members at once, so that none is asked for by itself."""
+    phones = [member.phone for member in members]
+    for row in work.session.scalars(select(StaffMember).where(StaffMember.phone.in_(phones))):
+        work.staff[row.id] = row
+
+
 def _by_phone(work: Work, phone: str) -> StaffMember | None:
     known = next((row for row in work.staff.values() if row.phone == phone), None)
     if known is None and (row := work.session.scalars(BY_PHONE, {"phone": phone}).one_or_none()) is not None:

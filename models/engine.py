@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 TIMEOUT_MS = 3000  # Below WeChat's 5 s, so that a stuck statement still leaves time for an apology.
@@ -22,6 +24,9 @@ class Database:
         self.url = url
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
         self._reading = self.engine.execution_options(**{READ_ONLY: True})
+        # SQLite lets one write at a time, and lets those who wait sleep ever longer. So the threads of a process
+        # stand in line here, and only the first of them asks SQLite.
+        self._line = threading.Lock() if url.startswith("sqlite") else None
 
     @contextmanager
     def write(self, patience_ms: int = TIMEOUT_MS) -> Iterator[Session]:
@@ -30,8 +35,21 @@ class Database:
         It waits at most `patience_ms` for locks and for a statement.
         """
         bind = self.engine if patience_ms == TIMEOUT_MS else self.engine.execution_options(**{PATIENCE: patience_ms})
-        with Session(bind, expire_on_commit=False) as session, session.begin():
+        with self._first_in_line(patience_ms), Session(bind, expire_on_commit=False) as session, session.begin():
             yield session
+
+    @contextmanager
+    def _first_in_line(self, patience_ms: int) -> Iterator[None]:
+        """Alone among the writers of this process; raises OperationalError when that takes too long."""
+        if self._line is None:
+            yield
+            return
+        if not self._line.acquire(timeout=patience_ms / 1000):
+            raise OperationalError("BEGIN IMMEDIATE", None, TimeoutError("other writers of this process took too long"))
+        try:
+            yield
+        finally:
+            self._line.release()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -41,6 +59,7 @@ class Database:
 
     def after_fork(self) -> None:
         """Forget connections inherited from the parent process without closing them under its feet."""
+        self._line = threading.Lock() if self._line is not None else None
         self.engine.dispose(close=False)
 
     def close(self) -> None:
