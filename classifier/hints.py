@@ -10,6 +10,8 @@ from classifier.words import choices
 HEAVIEST_HINT = 1.5
 # A word that is spread over the categories hints at none of them.
 LEAST_SHARE = 0.1
+# What is lighter decides nothing and costs time.
+LIGHTEST_HINT = 0.2
 # As much weight as if other matters had used the word as well: what only one keyword knows is not yet sure.
 DOUBT = 1.0
 SHORTEST = 2  # A lone character stands inside too many other words.
@@ -52,8 +54,7 @@ def _words(parts: Iterable[str]) -> Iterable[str]:
 def _by_share(weights: Mapping[str, float]) -> dict[str, float]:
     whole = sum(weights.values()) + DOUBT
     shares = {category: weight / whole for category, weight in weights.items() if weight > 0}
-    return {
-        category: HEAVIEST_HINT * (share - LEAST_SHARE) / (1 - LEAST_SHARE)
-        for category, share in shares.items()
-        if share > LEAST_SHARE
+    weighed = {
+        category: HEAVIEST_HINT * (share - LEAST_SHARE) / (1 - LEAST_SHARE) for category, share in shares.items()
     }
+    return {category: hint for category, hint in weighed.items() if hint >= LIGHTEST_HINT}

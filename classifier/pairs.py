@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -72,8 +72,11 @@ class Pairs:
         )
 
 
-def _spans(said: Iterable[str], where: Mapping[str, list[Span]]) -> list[Span]:
+def _spans(said: Collection[str], where: Mapping[str, list[Span]]) -> list[Span]:
     """Where any of the choices that were said stands, the first places only."""
+    if len(said) == 1:
+        (only,) = said
+        return where[only][:MOST_PLACES]
     return sorted([span for choice in said for span in where[choice]])[:MOST_PLACES]
 
 
