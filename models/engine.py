@@ -26,7 +26,7 @@ class Database:
         self._reading = self.engine.execution_options(**{READ_ONLY: True})
         # SQLite lets one write at a time, and lets those who wait sleep ever longer. So the threads of a process
         # stand in line here, and only the first of them asks SQLite.
-        self._line = threading.Lock() if url.startswith("sqlite") else None
+        self._line = threading.RLock() if url.startswith("sqlite") else None
 
     @contextmanager
     def write(self, patience_ms: int = TIMEOUT_MS) -> Iterator[Session]:
@@ -59,7 +59,7 @@ class Database:
 
     def after_fork(self) -> None:
         """Forget connections inherited from the parent process without closing them under its feet."""
-        self._line = threading.Lock() if self._line is not None else None
+        self._line = threading.RLock() if self._line is not None else None
         self.engine.dispose(close=False)
 
     def close(self) -> None:
