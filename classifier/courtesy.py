@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from classifier.phrases import COMMENDED, CONTRAST, DONE, UNDONE
+from classifier.sieve import Sieve
 
 SURNAME = (
     r"[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
@@ -55,6 +56,8 @@ TOIL = re.compile(r"(?:天|半夜|[雨雪])[^,。!?]{0,4}(?:还|都)?在[^,。!?
 # "村干部" says what is told about, "书记" alone may only be spoken to.
 TITLES = re.compile(rf"(?!村干部|村支书){TITLE}")
 PARTS = re.compile(rf"[,。!?;]|{CONTRAST.pattern}")
+SPOKEN_TO = Sieve({"greeting": GREETING, "kindness": KINDNESS})
+MANNERS = Sieve({"kindness": KINDNESS, "mannerly": MANNERLY})
 
 
 def parts(flat: str) -> list[str]:
@@ -75,19 +78,24 @@ def without_manners(flat: str) -> str:
     >>> without_manners("路灯坏了,谢谢"), without_manners("灯亮了,谢谢")
     ('路灯坏了', '灯亮了,谢谢')
     """
-    return flat if TOIL.search(flat) else _without(MANNERLY, flat)
+    return flat if TOIL.search(flat) else _without("mannerly", flat)
 
 
 def without_kindness(flat: str) -> str:
     """A text without any thanks and laughter, unless it tells of something well done."""
-    return _without(KINDNESS, flat)
+    return _without("kindness", flat)
 
 
 def spans(flat: str) -> list[tuple[int, int]]:
     """Where a text greets, thanks and speaks to somebody: 书记 in 书记您好 is no matter of the village hall's."""
-    return [found.span() for words in (GREETING, KINDNESS) for found in words.finditer(flat)]
+    said = SPOKEN_TO.left(flat)
+    return [
+        found.span() for name, words in SPOKEN_TO.expressions.items() if name in said for found in words.finditer(flat)
+    ]
 
 
-def _without(words: re.Pattern[str], flat: str) -> str:
-    left = words.sub("", flat)
+def _without(manners: str, flat: str) -> str:
+    if manners not in MANNERS.left(flat):
+        return flat
+    left = MANNERS.expressions[manners].sub("", flat)
     return flat if left == flat or well_done(flat) else left.strip(",。!~、")

@@ -27,11 +27,6 @@ class Pair(NamedTuple):
     parts: tuple[Span, ...]
     votes: tuple[Vote, ...]
 
-    @property
-    def places(self) -> tuple[int, ...]:
-        """The offsets of its characters."""
-        return tuple(place for start, end in sorted(self.parts) for place in range(start, end))
-
 
 class Pairs:
     """Keywords of several parts, ready to be looked for among the words that a text was found to hold."""
@@ -42,33 +37,34 @@ class Pairs:
         used = Counter(choice for parts in self._parts for part in parts for choice in part)
         self.choices = tuple(used)
         # Every keyword is looked for where its rarest part stands: 灯 is said seldom, 坏 in every other message.
-        self._by_rarest: dict[str, list[tuple[int, frozenset[str]]]] = {}
+        self._by_rarest: dict[str, dict[str, list[int]]] = {}
         for number, parts in enumerate(self._parts):
             rarest, other, *_ = sorted(parts, key=lambda part: sum(used[choice] for choice in part) / len(part))
-            for choice in rarest:
-                self._by_rarest.setdefault(choice, []).append((number, other))
+            for choice, beside in product(rarest, other):
+                self._by_rarest.setdefault(choice, {}).setdefault(beside, []).append(number)
 
     def near(self, text: str, where: Mapping[str, list[Span]]) -> Iterator[Pair]:
         """Every such keyword whose parts stand close together, where they stand closest.
 
         `where` has the places of all choices for a part that stand in the text, by their ends.
         """
-        there = frozenset(where)
-        for number in self._possible(there, where):
+        there = set(where)  # An exact set: with one, the keys of a dictionary are met from the shorter side.
+        for number in self._possible(there):
             spans = [_spans(part & there, where) for part in self._parts[number]]
             if closest := _closest(text, spans):
                 said = "…".join([text[start:end] for start, end in closest])
                 yield Pair(said, closest, self._votes[number])
 
-    def _possible(self, there: frozenset[str], where: Iterable[str]) -> Iterable[int]:
+    def _possible(self, there: set[str]) -> Iterable[int]:
         """The keywords whose rarest part and the one after that are said somewhere."""
         rarest = self._by_rarest
-        return dict.fromkeys(
-            number
-            for choice in where
-            if choice in rarest
-            for number, other in rarest[choice]
-            if not other.isdisjoint(there)
+        return sorted(
+            {
+                number
+                for choice in there & rarest.keys()
+                for other in there & rarest[choice].keys()
+                for number in rarest[choice][other]
+            }
         )
 
 

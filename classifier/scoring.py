@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from classifier.hints import hints
 from classifier.lexicon import CategoryWords
 from classifier.pairs import Pair, Pairs
 from classifier.verdict import Reason
-from classifier.words import Hit, Trie, choices, in_order
+from classifier.words import Hit, Trie, choices
 
 # A two-character word that the tokenizer would not cut out counts, but for less.
 ACROSS_CUTS = 0.6
@@ -31,7 +30,9 @@ HALF_SUM = 2.0
 
 Vote = tuple[str, float]
 Span = tuple[int, int]
-Spoken = tuple[str, tuple[int, ...], float, tuple[Vote, ...]]
+Weighed = tuple[int, int, tuple[Vote, ...]]
+# A keyword as a text says it, the offsets of its characters as the bits of a number, how much of it counts, its votes.
+Spoken = tuple[str, int, float, tuple[Vote, ...]]
 
 
 class Known(NamedTuple):
@@ -43,9 +44,9 @@ class Known(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A keyword where a text says it loudest: the offsets of its characters, its weight there and for each of them."""
+    """A keyword where a text says it loudest: the offsets of its characters as bits, its weight there, for each."""
 
-    places: tuple[int, ...]
+    places: int
     value: float
     density: float
 
@@ -67,12 +68,12 @@ class Scorer:
 
     def __init__(self, categories: Sequence[CategoryWords], frequency: Callable[[str], int] = lambda word: 0) -> None:
         self._order = {category.id: place for place, category in enumerate(categories)}
-        self._factors = {category.id: category.weight for category in categories}
+        factors = {category.id: category.weight for category in categories}
         votes = _votes(categories)
         several = {word: found for word, found in votes.items() if " " in word}
-        self._pairs = Pairs({word: tuple(found.items()) for word, found in several.items()})
+        self._pairs = Pairs({word: _times(found, factors) for word, found in several.items()})
         weighed, hinted = {word: found for word, found in votes.items() if " " not in word}, hints(several, frequency)
-        single = _with_hints(weighed, hinted)
+        single = {word: _times(found, factors) for word, found in _with_hints(weighed, hinted).items()}
         self._hinted = hinted.keys() - weighed.keys()
         parts = dict.fromkeys(self._pairs.choices)
         # One index for the keywords and the parts of those of several parts, so that a text is searched once.
@@ -96,76 +97,91 @@ class Scorer:
         pairs = list(self._pairs.near(flat, parts))
         if not hits and not pairs and not heard:
             return Score()
-        out = {category for hit in self._excluded.all(flat) for category in hit.found}
+        out = {category for _, _, categories in self._excluded.spans(flat) for category in categories}
         cuts = None if borders is None else cache(borders)
-        said = [*self._single(flat, hits, cuts), *self._several(pairs, cuts)]
-        reasons = self._reasons(said, out)
+        reasons = _reasons([*_single(flat, hits, cuts), *_several(pairs, cuts)], out)
         reasons += [reason for reason in heard if reason.category in self._order and reason.category not in out]
-        reasons.sort(key=lambda reason: (-reason.weight, reason.word, reason.category))
+        reasons.sort(key=_loudest_reason_first)
         sums: dict[str, float] = {}
-        for reason in reasons:
-            sums[reason.category] = sums.get(reason.category, 0.0) + reason.weight
-        ranked = sorted(
-            (category for category in sums if sums[category] > 0),
-            key=lambda category: (-sums[category], self._order[category]),
-        )
-        if max(sums.values(), default=0.0) < ENOUGH_HINTS and all(reason.word in self._hinted for reason in reasons):
+        for _, weight, category in reasons:
+            sums[category] = sums.get(category, 0.0) + weight
+        if max(sums.values(), default=0.0) < ENOUGH_HINTS and all(word in self._hinted for word, _, _ in reasons):
             return Score()
-        return _ranked(ranked, sums, tuple(reasons), self._hinted)
+        return self._ranked(sums, tuple(reasons))
 
     def urgent(self, flat: str) -> list[Hit[tuple[str, ...]]]:
         """Where a text holds a category's own urgent words."""
         return self._urgent.all(flat)
 
-    def _found(self, flat: str, names: Sequence[Span]) -> tuple[list[Hit[tuple[Vote, ...]]], dict[str, list[Span]]]:
-        """The keywords of a text in order, and where it holds parts of keywords; none of them inside the names."""
-        hits: list[Hit[tuple[Vote, ...]]] = []
+    def _found(self, flat: str, names: Sequence[Span]) -> tuple[list[Weighed], dict[str, list[Span]]]:
+        """The keywords of a text, and where it holds parts of keywords; none of them inside the names."""
+        hits: list[Weighed] = []
         parts: dict[str, list[Span]] = {}
         reach = _reach(names)
-        for start, end, known in self._words.spans(flat):
+        for start, end, (word, votes, part) in self._words.spans(flat):
             if end <= reach.get(start, 0):
                 continue
-            if known.votes is not None:
-                hits.append(Hit(start, end, known.votes))
-            if known.part:
-                parts.setdefault(known.word, []).append((start, end))
-        hits.sort(key=in_order)
+            if votes is not None:
+                hits.append((start, end, votes))
+            if part:
+                parts.setdefault(word, []).append((start, end))
         return hits, parts
 
-    def _single(
-        self, flat: str, hits: Iterable[Hit[tuple[Vote, ...]]], borders: Callable[[], set[int]] | None
-    ) -> Iterator[Spoken]:
-        """Each keyword met, and how much of its weight counts where it stands."""
-        for start, end, votes in hits:
-            factor = AS_PLACE if PLACE_AFTER.match(flat, end) else 1.0
-            if end - start <= 2 and borders is not None:
-                cuts = borders()
-                factor *= 1.0 if start in cuts and end in cuts else ACROSS_CUTS
-            yield flat[start:end], tuple(range(start, end)), factor, votes
+    def _ranked(self, sums: Mapping[str, float], reasons: tuple[Reason, ...]) -> Score:
+        ranked = sorted([(-weight, self._order[category], category) for category, weight in sums.items() if weight > 0])
+        if not ranked:
+            return Score(reasons=reasons)
+        best, first = -ranked[0][0], ranked[0][2]
+        second, runner_up = (-ranked[1][0], ranked[1][2]) if len(ranked) > 1 else (0.0, None)
+        return Score(
+            category=first,
+            firm=sum([weight for word, weight, category in reasons if category == first and word not in self._hinted]),
+            score=round(best / (best + HALF_SUM), 3),
+            runner_up=runner_up,
+            margin=round((best - second) / best, 3),
+            certainty=certainty(best, second),
+            reasons=reasons,
+        )
 
-    def _several(self, pairs: Iterable[Pair], borders: Callable[[], set[int]] | None) -> Iterator[Spoken]:
-        """Keywords of several parts; one with a lone character that is cut out of a longer word counts for less."""
-        for pair in pairs:
-            lone = [span for span in pair.parts if span[1] - span[0] == 1]
-            whole = not lone or borders is None or all(borders().issuperset(span) for span in lone)
-            yield pair.word, pair.places, 1.0 if whole else LONE_ACROSS_CUTS, pair.votes
 
-    def _reasons(self, spoken: Iterable[Spoken], out: set[str]) -> list[Reason]:
-        """One reason for each word and category."""
-        loudest: dict[str, dict[str, Said]] = {}
-        for word, places, factor, votes in spoken:
-            for category, weight in votes:
-                if category in out:
-                    continue
-                value = weight * factor * self._factors[category]
-                words = loudest.setdefault(category, {})
-                if word not in words or value > words[word].value:
-                    words[word] = Said(places, value, value / len(places))
-        return [
-            Reason(word, round(share, 3), category)
-            for category, words in loudest.items()
-            for word, share in _shares(words)
-        ]
+def _single(flat: str, hits: Iterable[Weighed], borders: Callable[[], set[int]] | None) -> Iterator[Spoken]:
+    """Each keyword met, and how much of its weight counts where it stands."""
+    for start, end, votes in hits:
+        factor = AS_PLACE if PLACE_AFTER.match(flat, end) else 1.0
+        if end - start <= 2 and borders is not None:
+            cuts = borders()
+            factor *= 1.0 if start in cuts and end in cuts else ACROSS_CUTS
+        yield flat[start:end], _bits(start, end), factor, votes
+
+
+def _several(pairs: Iterable[Pair], borders: Callable[[], set[int]] | None) -> Iterator[Spoken]:
+    """Keywords of several parts; one with a lone character that is cut out of a longer word counts for less."""
+    for word, parts, votes in pairs:
+        lone = [span for span in parts if span[1] - span[0] == 1]
+        whole = not lone or borders is None or all(borders().issuperset(span) for span in lone)
+        yield word, sum([_bits(start, end) for start, end in parts]), 1.0 if whole else LONE_ACROSS_CUTS, votes
+
+
+def _bits(start: int, end: int) -> int:
+    return (1 << end) - (1 << start)
+
+
+def _reasons(spoken: Iterable[Spoken], out: set[str]) -> list[Reason]:
+    """One reason for each word and category."""
+    loudest: dict[str, dict[str, Said]] = {}
+    for word, places, factor, votes in spoken:
+        size = places.bit_count()
+        for category, weight in votes:
+            value = weight * factor
+            words = loudest.setdefault(category, {})
+            if word not in words or value > words[word].value:
+                words[word] = Said(places, value, value / size)
+    return [
+        Reason(word, round(share, 3), category)
+        for category, words in loudest.items()
+        if category not in out
+        for word, share in _shares(words)
+    ]
 
 
 def _reach(spans: Sequence[Span]) -> dict[int, int]:
@@ -185,18 +201,23 @@ def _shares(words: Mapping[str, Said]) -> Iterable[tuple[str, float]]:
     if len(words) == 1:
         return [(word, said.value) for word, said in words.items()]
     shares: list[tuple[str, float]] = []
-    taken: set[int] = set()
+    taken = 0
     for word, (places, _, density) in sorted(words.items(), key=_loudest_first):
-        free = len(places) - len(taken.intersection(places))
-        taken.update(places)
+        free = (places & ~taken).bit_count()
+        taken |= places
         if free:
             shares.append((word, density * free))
     return shares
 
 
-def _loudest_first(item: tuple[str, Said]) -> tuple[float, tuple[int, ...]]:
-    _, (places, _, density) = item
-    return -density, places
+def _loudest_first(item: tuple[str, Said]) -> tuple[float, int, str]:
+    word, (places, _, density) = item
+    return -density, places, word
+
+
+def _loudest_reason_first(reason: Reason) -> tuple[float, str, str]:
+    word, weight, category = reason
+    return -weight, word, category
 
 
 def _votes(categories: Iterable[CategoryWords]) -> dict[str, dict[str, float]]:
@@ -211,7 +232,7 @@ def _votes(categories: Iterable[CategoryWords]) -> dict[str, dict[str, float]]:
 
 def _with_hints(
     single: Mapping[str, Mapping[str, float]], hinted: Mapping[str, Mapping[str, float]]
-) -> dict[str, tuple[Vote, ...]]:
+) -> dict[str, Mapping[str, float]]:
     """A word that somebody has weighed hints at nothing else, and weighs no less than it would hint; 0 is silence."""
     known: dict[str, Mapping[str, float]] = dict(hinted)
     for word, votes in single.items():
@@ -219,7 +240,11 @@ def _with_hints(
         known[word] = {
             category: max(weight, hint.get(category, 0.0)) if weight else 0.0 for category, weight in votes.items()
         }
-    return {word: tuple(votes.items()) for word, votes in known.items()}
+    return known
+
+
+def _times(votes: Mapping[str, float], factors: Mapping[str, float]) -> tuple[Vote, ...]:
+    return tuple((category, weight * factors[category]) for category, weight in votes.items())
 
 
 def _by_word(
@@ -230,21 +255,3 @@ def _by_word(
         for word in words(category):
             found.setdefault(word.lower(), []).append(category.id)
     return {word: tuple(ids) for word, ids in found.items()}
-
-
-def _ranked(
-    ranked: list[str], sums: Mapping[str, float], reasons: tuple[Reason, ...], hinted: AbstractSet[str]
-) -> Score:
-    if not ranked:
-        return Score(reasons=reasons)
-    best = sums[ranked[0]]
-    second = sums[ranked[1]] if len(ranked) > 1 else 0.0
-    return Score(
-        category=ranked[0],
-        firm=sum(reason.weight for reason in reasons if reason.category == ranked[0] and reason.word not in hinted),
-        score=round(best / (best + HALF_SUM), 3),
-        runner_up=ranked[1] if len(ranked) > 1 else None,
-        margin=round((best - second) / best, 3),
-        certainty=certainty(best, second),
-        reasons=reasons,
-    )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Generic, NamedTuple, TypeVar
 
-import ahocorasick
+import ahocorasick_rs
 
 from classifier.normal import flat
 
@@ -114,30 +113,27 @@ def in_order(hit: Hit[Any]) -> tuple[int, int]:
 class Trie(Generic[Payload]):
     """Finds every known word in a text in one pass, however many words are known."""
 
-    __slots__ = ("_automaton",)
+    __slots__ = ("_automaton", "_payloads")
 
     def __init__(self, entries: Iterable[tuple[str, Payload]] = ()) -> None:
-        known = [(word, payload) for word, payload in entries if word]
-        begun = Counter(word[0] for word, _ in known)
-        # At every node the automaton tries one character after the other: those that begin many words come first.
-        known.sort(key=lambda entry: -begun[entry[0][0]])
-        automaton = ahocorasick.Automaton()
-        for word, payload in known:
-            automaton.add_word(word, (len(word), payload))
-        automaton.make_automaton()
-        self._automaton = automaton if len(automaton) else None
+        known = {word: payload for word, payload in entries if word}
+        self._payloads = tuple(known.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(known), store_patterns=False) if known else None
 
     def payloads(self, text: str) -> set[Payload]:
         """What belongs to the known words of a text, wherever they stand."""
         if self._automaton is None:
             return set()
-        return {payload for _, (_, payload) in self._automaton.iter(text)}
+        payloads = self._payloads
+        return {payloads[word] for word, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
 
     def spans(self, text: str) -> list[tuple[int, int, Payload]]:
         """Every occurrence as (start, end, payload), by its end; the cheapest way to all of them."""
         if self._automaton is None:
             return []
-        return [(last + 1 - size, last + 1, payload) for last, (size, payload) in self._automaton.iter(text)]
+        payloads = self._payloads
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return [(start, end, payloads[word]) for word, start, end in found]
 
     def all(self, text: str) -> list[Hit[Payload]]:
         """Every occurrence in order, the longest first at each position."""
