@@ -13,7 +13,7 @@ from typing import Any
 from bench.many import NOW, village
 from bench.village import bind_everybody
 from bot.parts import Parts
-from casework import people
+from casework import arrival
 from handlers import router
 from handlers.turn import Turn
 from wechat.inbound import Inbound, Kind
@@ -77,7 +77,7 @@ def _answer(parts: Parts, openid: str, words: str) -> float:
     with parts.work("bench") as work:
         message = Inbound("bench", "", Kind.text, openid, "", int(NOW.timestamp()), text=words)
         turn = Turn(
-            work, parts.reader, message, people.meet(work, openid), base_url="https://example.org", verdict=None
+            work, parts.reader, message, arrival.meet(work, openid), base_url="https://example.org", verdict=None
         )
         answer = router.answer(turn).text
     took = time.perf_counter() - begun

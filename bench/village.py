@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.parts import Parts
 from bot.settings import Settings
-from casework import people
+from casework import arrival, people
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
 ACCOUNT = {
@@ -71,7 +71,7 @@ def bind_everybody(settings: Settings) -> None:
     parts.settle_in()
     with parts.work("bench") as work:
         for number, member in enumerate(work.rules.org.staff.values()):
-            chat = people.meet(work, f"oStaff{number:04d}")
+            chat = arrival.meet(work, f"oStaff{number:04d}")
             chat.staff_id = people.staff_row(work, member).id
             people.wrote(work, chat)
     parts.close()

@@ -10,7 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.mishaps import outline
 from bot.parts import Parts
-from casework import inbox, people
+from casework import inbox
+from casework.arrival import AnsweredBeforeError, meet
 from casework.inbox import Stored
 from casework.work import Work
 from classifier import Verdict
@@ -34,8 +35,8 @@ def receive(parts: Parts, message: Inbound, raw: bytes) -> Stored:
         verdict = read_words(parts, message)
         with parts.work(message.account, now) as work:
             stored = answer_once(parts, work, message, verdict)
-        if stored is None:
-            return _answered_before(parts, message)
+    except AnsweredBeforeError:
+        return _answered_before(parts, message)
     except Exception as error:  # The one place that catches all: a resident must never meet silence.
         return _apologise(parts, message, raw, error, now)
     parts.bell.ring()
@@ -49,18 +50,20 @@ def read_words(parts: Parts, message: Inbound) -> Verdict | None:
     return parts.reader.read(message.text, within=parts.accounts[message.account].unit)
 
 
-def answer_once(parts: Parts, work: Work, message: Inbound, verdict: Verdict | None) -> Stored | None:
-    """Answer within the caller's transaction; None if the message has been answered before."""
-    if not inbox.begin(work.session, message.account, message.key, work.now):
-        return None
-    stored = _stored(router.answer(turn_of(parts, work, message, verdict)))
-    inbox.finish(work.session, message.account, message.key, stored)
+def answer_once(parts: Parts, work: Work, message: Inbound, verdict: Verdict | None) -> Stored:
+    """Answer within the caller's transaction; raises AnsweredBeforeError, and then nothing of it may stay."""
+    stored = _stored(router.answer(turn_of(parts, work, message, verdict, message.key)))
+    if not inbox.keep(work.session, message.account, message.key, stored, work.now):
+        raise AnsweredBeforeError
     return stored
 
 
-def turn_of(parts: Parts, work: Work, message: Inbound, verdict: Verdict | None) -> Turn:
-    """The turn of a message: the person's row is locked, so one person's messages are taken one by one."""
-    person = people.meet(work, message.openid)
+def turn_of(parts: Parts, work: Work, message: Inbound, verdict: Verdict | None, key: str = "") -> Turn:
+    """The turn of a message: the person's row is locked, so one person's messages are taken one by one.
+
+    Raises AnsweredBeforeError where the message with this key has been answered.
+    """
+    person = meet(work, message.openid, key)
     return Turn(
         work=work,
         reader=parts.reader,

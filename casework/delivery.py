@@ -196,6 +196,8 @@ def _cancel_passed_on(work: Work, case: Case, kinds: tuple[str, ...], states: tu
 
 def take_untold(work: Work, person: Person, limit: int = 5) -> list[OutboxRow]:
     """The news that never reached the person for certain, the oldest first; the caller tells it now."""
+    if person.id in work.up_to_date:
+        return []
     return list(work.session.scalars(UNTOLD, {"person": person.id, "most": limit}))
 
 

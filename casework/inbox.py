@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, or_, select, update
+from sqlalchemy import and_, bindparam, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,19 +17,15 @@ KEPT = timedelta(days=7)
 REPLAY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 3, 10, 60, 360))
 
 
-# Built once: every message runs them.
-CLAIM = {
-    name: dialect.insert(InboxMessage)
-    .values(account=bindparam("account"), key=bindparam("key"), received_at=bindparam("now"), status="done", attempts=0)
+COLUMNS = ("account", "key", "received_at", "status", "reply", "media", "raw", "error_id")
+# Built once: every message runs it.
+KEEP = {
+    name: dialect.insert(InboxMessage.__table__)
+    .values({**{column: bindparam(column) for column in COLUMNS}, "attempts": 0})
     .on_conflict_do_nothing()
     .returning(InboxMessage.id)
     for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
 }
-FINISH = (
-    update(InboxMessage)
-    .where(InboxMessage.account == bindparam("of"), InboxMessage.key == bindparam("known"))
-    .values(reply=bindparam("reply"), media=bindparam("media"))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +48,30 @@ class Kept:
     error_id: str
 
 
-def begin(session: Session, account: str, key: str, now: datetime) -> bool:
-    """Claim a message's key for this transaction; False if the message has been answered before.
+def keep(session: Session, account: str, key: str, stored: Stored, now: datetime) -> bool:
+    """Keep a message's key with its answer, in the same transaction as everything that the answer speaks of.
 
-    While another process works on the same key this waits for it, no longer than the database's time-out.
+    False if the message has been answered meanwhile: then nothing of this transaction may stay. While another process
+    works on the same message this waits for it, no longer than the database's time-out.
     """
+    return _keep(session, account, key, stored, now)
+
+
+def _keep(
+    session: Session,
+    account: str,
+    key: str,
+    stored: Stored,
+    now: datetime,
+    status: str = "done",
+    raw: bytes | None = None,
+    error_id: str | None = None,
+) -> bool:
     connection = session.connection()
-    claim, given = CLAIM[connection.dialect.name], {"account": account, "key": key, "now": now}
-    return connection.execute(claim, given).scalar_one_or_none() is not None
-
-
-def finish(session: Session, account: str, key: str, stored: Stored) -> None:
-    """Write the answer beside the key, in the same transaction as everything it speaks of."""
     media = {"kind": stored.media[0], "id": stored.media[1]} if stored.media else None
-    session.connection().execute(FINISH, {"of": account, "known": key, "reply": stored.reply, "media": media})
+    values = (account, key, now, status, stored.reply, media, raw, error_id)
+    made = connection.execute(KEEP[connection.dialect.name], dict(zip(COLUMNS, values, strict=True)))
+    return made.scalar_one_or_none() is not None
 
 
 def stored_answer(session: Session, account: str, key: str) -> Stored | None:
@@ -82,13 +88,7 @@ def stored_answer(session: Session, account: str, key: str) -> Stored | None:
 
 def fail(session: Session, account: str, key: str, raw: bytes, apology: Stored, error_id: str, now: datetime) -> Stored:
     """Keep a message that an inner error stopped, with its apology; the answer of whoever was first stands."""
-    if begin(session, account, key, now):
-        session.execute(
-            update(InboxMessage)
-            .where(InboxMessage.account == account, InboxMessage.key == key)
-            .values(status="failed", raw=raw, reply=apology.reply, error_id=error_id)
-            .execution_options(synchronize_session=False)
-        )
+    if _keep(session, account, key, apology, now, "failed", raw, error_id):
         return apology
     return stored_answer(session, account, key) or apology
 

@@ -75,18 +75,18 @@ def wants_secrecy(words: str) -> bool:
 def open_case(work: Work, person: Person, report: Report, actor: Actor) -> Case:
     """Open a case for the person and give it to somebody: by the routes, else to the desk."""
     case = _new_case(work, person, report)
-    case.number = allot(work)
+    case.number, case.id = allot(work)
     take(work, case, Action.OPEN, actor, words=report.words, facts={"reasons": report.reasons or []})
     dispatch.by_rules(work, case)
     talk_about(work, person, case)
-    clocks.wind(work)  # So that its row is written once more, not twice.
+    clocks.wind(work)  # So that its row is written once.
     return case
 
 
 def open_joined(work: Work, person: Person, report: Report, actor: Actor, event: KnownEvent) -> Case:
     """Open a case that belongs to a known event: nobody is sent for it."""
     case = _new_case(work, person, report)
-    case.number = allot(work)
+    case.number, case.id = allot(work)
     take(work, case, Action.OPEN, actor, words=report.words, facts={"event": event.id})
     events.join(work, case, event)
     talk_about(work, person, case)
@@ -99,7 +99,7 @@ def open_at_desk(work: Work, person: Person, report: Report, actor: Actor) -> Ca
     A matter that she brings next is a case of its own.
     """
     case = _new_case(work, person, report)
-    case.number = allot(work)
+    case.number, case.id = allot(work)
     take(work, case, Action.OPEN, actor, words=report.words)
     case.desk_unit = dispatch.desk_unit(work, case.unit)
     delivery.tell_desk(work, case, "wants_person", note=report.words)
@@ -110,7 +110,7 @@ def open_answered(work: Work, person: Person, report: Report, actor: Actor, answ
     """Open a case that a configured answer serves at once; unless she says so, it stays with the desk."""
     case = _new_case(work, person, report)
     case.course = "answered"
-    case.number = allot(work)
+    case.number, case.id = allot(work)
     take(work, case, Action.OPEN, actor, words=report.words, facts={"answer": answer})
     case.desk_unit = dispatch.desk_by_rules(work, case)
     case.first_words_at = work.now
@@ -122,7 +122,7 @@ def record_passing(work: Work, person: Person, report: Report, actor: Actor) -> 
     """Record something seen and fixed in passing (随手办): no dispatch, no survey."""
     case = _new_case(work, person, report)
     case.course = "passing"
-    case.number = allot(work)
+    case.number, case.id = allot(work)
     case.owner_id = actor.staff_id
     case.result, case.result_words = "solved", report.words
     case.dispatched_at = case.signed_at = case.completed_at = case.closed_at = work.now

@@ -1,4 +1,4 @@
-"""Who is writing: finds or makes the person, binds staff by code, and says which role somebody has on a case."""
+"""People and staff: windows, chats, binding by code, and which role somebody has on a case."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from casework import joined
@@ -25,42 +24,17 @@ WINDOW, WINDOW_MESSAGES = timedelta(hours=48), 5  # Customer-service messages af
 TAP_WINDOW, TAP_MESSAGES = timedelta(minutes=1), 3  # … and after a tap, a follow or a scan.
 
 
-BY_OPENID = (
-    select(Person)
-    .where(Person.account == bindparam("account"), Person.openid == bindparam("openid"))
-    .with_for_update(key_share=True)
-)
 CHATS = select(Person).where(Person.staff_id == bindparam("staff"), Person.openid.is_not(None))
-BY_PHONE = select(StaffMember).where(StaffMember.phone == bindparam("phone"))
-
-
-def meet(work: Work, openid: str) -> Person:
-    """The person behind an openid, locked until commit; made at the first meeting."""
-    who = {"account": work.account.id, "openid": openid}
-    person = work.session.scalars(BY_OPENID, who).one_or_none()
-    if person is None:
-        person = _insert_person(work, openid) or work.session.scalars(BY_OPENID, who).one()
-    return person
+BY_PHONE = (
+    select(StaffMember, Person)
+    .outerjoin(Person, and_(Person.staff_id == StaffMember.id, Person.openid.is_not(None)))
+    .where(StaffMember.phone == bindparam("phone"))
+)
 
 
 def lock(work: Work, person_id: int) -> Person:
     """A person known by id, locked until commit like one who writes."""
     return work.session.get_one(Person, person_id, with_for_update=LOCK, populate_existing=True)
-
-
-def _insert_person(work: Work, openid: str) -> Person | None:
-    """The new person; None where another process has just made it."""
-    insert = postgresql.insert if work.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    row = {
-        "account": work.account.id,
-        "openid": openid,
-        "following": True,
-        "created_at": work.now,
-        "talk": {},
-    }
-    row |= {"window_left": 0, "tap_left": 0, "tagged": False}
-    made = insert(Person).values(row).on_conflict_do_nothing().returning(Person)
-    return work.session.scalars(made).one_or_none()
 
 
 def wrote(work: Work, person: Person) -> None:
@@ -122,9 +96,11 @@ def know(work: Work, members: Sequence[Staff]) -> None:
 
 
 def _by_phone(work: Work, phone: str) -> StaffMember | None:
+    """His row, and with it the chats that he is reached in."""
     known = next((row for row in work.staff.values() if row.phone == phone), None)
-    if known is None and (row := work.session.scalars(BY_PHONE, {"phone": phone}).one_or_none()) is not None:
-        known = work.staff[row.id] = row
+    if known is None and (found := work.session.execute(BY_PHONE, {"phone": phone}).all()):
+        known = work.staff[found[0][0].id] = found[0][0]
+        work.chats.setdefault(known.id, [chat for _, chat in found if chat is not None])
     return known
 
 

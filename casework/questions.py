@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, insert, or_, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
 from casework.work import Work
 from models.case import Case
@@ -16,17 +16,11 @@ OPEN_FOR = timedelta(days=3)
 DIGIT_KINDS = ("survey", "category")  # The kinds that show their options with a digit before them; "kind" has none.
 Option = tuple[str, str]  # (label, value)
 OF_LATE = timedelta(days=30)
-RECENT = (
-    select(Question)
-    .where(
-        Question.person_id == bindparam("person"),
-        or_(
-            and_(Question.closed_at.is_(None), Question.expires_at > bindparam("now")),
-            Question.asked_at > bindparam("since"),
-        ),
-    )
-    .order_by(Question.id.desc())
+LATELY = or_(
+    and_(Question.closed_at.is_(None), Question.expires_at > bindparam("now")),
+    Question.asked_at > bindparam("since"),
 )
+RECENT = select(Question).where(Question.person_id == bindparam("person"), LATELY).order_by(Question.id.desc())
 
 
 def ask(
@@ -43,18 +37,18 @@ def ask(
     """Put a question to a person; an older one of the same kind about the same case is closed by it."""
     if case is not None and case.id not in work.opened:
         close(work, case, kind)
-    row = {
-        "person_id": person.id,
-        "case_id": case.id if case else None,
-        "kind": kind,
-        "options": [list(option) for option in options],
-        "asked_at": work.now,
-        "reached_at": work.now if reached else None,
-        "expires_at": work.now + open_for,
-        "facts": facts or {},
-    }
-    # By itself: a flush would write everything else of this unit of work twice.
-    question = work.session.scalars(insert(Question).returning(Question), [row]).one()
+    question = Question(
+        person_id=person.id,
+        case_id=case.id if case else None,
+        kind=kind,
+        options=[list(option) for option in options],
+        asked_at=work.now,
+        reached_at=work.now if reached else None,
+        expires_at=work.now + open_for,
+        facts=facts or {},
+    )
+    work.session.add(question)
+    work.session.flush()  # Its id stands in the taps of the answer.
     if person.id in work.asked:
         work.asked[person.id].insert(0, question)
     return question

@@ -27,7 +27,8 @@ def take(
 
     Raises CaseworkError with the code of the refusal, `joined` where another case carries it; nothing has changed then.
     """
-    source = Status(case.status) if case.id is not None else None
+    new = case not in work.session
+    source = None if new else Status(case.status)
     if _is_carried(case, action):
         raise CaseworkError("joined", choices=f"{format_number(joined.carrier(work, case).number)}号")
     try:
@@ -41,9 +42,8 @@ def take(
         called.over(work, case)
     case.status = step.target.value
     case.is_open = is_open(step.target)
-    if case.id is None:
+    if new:
         work.session.add(case)
-        work.session.flush()  # The history row needs the case's id.
         work.opened.add(case.id)
     entry = HistoryEntry(
         case_id=case.id,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateParameter
 
@@ -47,11 +47,8 @@ LOCK: ForUpdateParameter = {"key_share": True}
 
 
 # Statements of the way that every message takes are built once: building one costs as much as running it.
-AWAY = (
-    select(StaffMember.phone)
-    .join(Leave, Leave.staff_id == StaffMember.id)
-    .where(Leave.begins <= bindparam("now"), Leave.ends > bindparam("now"))
-)
+ON_LEAVE = and_(Leave.begins <= bindparam("now"), Leave.ends > bindparam("now"))
+AWAY = select(StaffMember.phone).join(Leave, Leave.staff_id == StaffMember.id).where(ON_LEAVE)
 CASE = (
     select(Case)
     .where(Case.id == bindparam("case"))
@@ -72,6 +69,7 @@ class Work:
     touched: dict[int, Case] = field(default_factory=dict)  # What has happened to something; see casework.clocks.
     opened: set[int] = field(default_factory=set)  # The cases that have been opened in it.
     asked: dict[int, list[Question]] = field(default_factory=dict)  # By person; see casework.questions.
+    up_to_date: set[int] = field(default_factory=set)  # People whom all their news has reached.
     staff: dict[int, StaffMember] = field(default_factory=dict)  # The rows met so far, by id.
     chats: dict[int, list[Person]] = field(default_factory=dict)  # Where staff are reached, by id of the staff row.
     _away: frozenset[str] | None = None
@@ -83,6 +81,10 @@ class Work:
             phones = self.session.connection().execute(AWAY, {"now": self.now})
             self._away = frozenset(phone for (phone,) in phones)
         return self._away
+
+    def on_leave(self, phones: Iterable[str]) -> None:
+        """What has been read along with something else: the phones of those on leave now."""
+        self._away = frozenset(phones)
 
     def writing_late(self) -> AbstractContextManager[Any]:
         """Within it what was changed is not written before each question to the database, but once at the end.

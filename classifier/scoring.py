@@ -210,9 +210,10 @@ def _shares(words: Mapping[str, Said]) -> Iterable[tuple[str, float]]:
     return shares
 
 
-def _loudest_first(item: tuple[str, Said]) -> tuple[float, int, str]:
+def _loudest_first(item: tuple[str, Said]) -> tuple[float, int, int, str]:
+    """Of those as loud as each other the first, and of those that begin together the shortest."""
     word, (places, _, density) = item
-    return -density, places, word
+    return -density, (places & -places).bit_length(), len(word), word
 
 
 def _loudest_reason_first(reason: Reason) -> tuple[float, str, str]:

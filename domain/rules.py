@@ -52,6 +52,9 @@ class Rules:
     learned_file: str = ""
     synonyms: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
+    _calendars: dict[tuple[str | None, str], WorkCalendar] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         if OTHER not in self.categories:
@@ -59,8 +62,12 @@ class Rules:
 
     def calendar(self, unit_id: str | None = None, person: Staff | None = None) -> WorkCalendar:
         """The working time of a unit, or of a person with hours of his own; else the general one."""
-        own = person.hours if person is not None else None
-        return WorkCalendar(own or self.org.hours(unit_id) or self.hours, self.is_workday, self.zone)
+        own = person if person is not None and person.hours is not None else None
+        key = (None, own.phone) if own is not None else (unit_id, "")
+        if key not in self._calendars:  # Kept, for a calendar remembers the days it has been asked for.
+            hours = own.hours if own is not None else self.org.hours(unit_id)
+            self._calendars[key] = WorkCalendar(hours or self.hours, self.is_workday, self.zone)
+        return self._calendars[key]
 
     def terms(self, category_id: str | None, unit_id: str | None, urgent: bool) -> Terms:
         """The limits of a case of that category in that unit."""

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from domain.durations import Duration
 
 Slot = tuple[time, time]
+Span = tuple[datetime, datetime]
 
 ONE_DAY = timedelta(days=1)
 FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
@@ -52,6 +53,7 @@ class WorkCalendar:
     hours: Hours
     is_workday: Callable[[date], bool]
     zone: ZoneInfo
+    _days: dict[date, tuple[Span, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def open_at(self, when: datetime) -> bool:
         """Whether somebody is there; at the minute of closing nobody is."""
@@ -117,14 +119,14 @@ class WorkCalendar:
                 return day + ahead * ONE_DAY
         raise ValueError(f"no working time within {HORIZON} days of {day}")
 
-    def _slots_after(self, when: datetime) -> Iterator[tuple[datetime, datetime]]:
+    def _slots_after(self, when: datetime) -> Iterator[Span]:
         """Every slot that ends after the moment, for ever."""
         day = self._first_day(when)
         while True:
             yield from ((s, e) for s, e in self._slots_from(day, day) if e > when)
             day = self._next_workday(day)
 
-    def _slots_from(self, first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
+    def _slots_from(self, first: date, last: date) -> Iterator[Span]:
         """The slots of the days, in order, none beginning before the one before it has ended."""
         before = list(self._moments(first - ONE_DAY)) if self.hours.overnight else []
         closed = before[-1][1] if before else datetime.min.replace(tzinfo=UTC)
@@ -136,7 +138,13 @@ class WorkCalendar:
                     closed = end
             day += ONE_DAY
 
-    def _moments(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+    def _moments(self, day: date) -> tuple[Span, ...]:
+        """The slots of one day; every case asks for those of the same few days."""
+        if day not in self._days:
+            self._days[day] = tuple(self._laid(day))
+        return self._days[day]
+
+    def _laid(self, day: date) -> Iterator[Span]:
         for opens, closes in self._slots_on(day):
             last_day = day if opens < closes else day + ONE_DAY
             yield (

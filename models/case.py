@@ -116,7 +116,7 @@ class HistoryEntry(Base):
 
 
 class Counter(Base):
-    """The last case number given in an account."""
+    """How many case numbers an account has given, round after round."""
 
     __tablename__ = "counter"
 

@@ -15,7 +15,8 @@ import pytest
 
 from bot.settings import Settings
 from casework import clocks
-from casework.people import meet, staff_row
+from casework.arrival import meet
+from casework.people import staff_row
 from casework.work import Work
 from domain.account import Account, MessageTemplate
 from domain.rules import Rules

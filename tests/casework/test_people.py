@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from casework import people
-from casework.people import meet, roles_on, staff_row
+from casework.arrival import meet
+from casework.people import roles_on, staff_row
 from domain.lifecycle import Action, Role
 from domain.org import Staff
 from models.case import Case

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from casework import people, roster
-from casework.people import meet
+from casework.arrival import meet
 from casework.work import CaseworkError
 from domain.org import Organisation, Staff
 from models.person import Person

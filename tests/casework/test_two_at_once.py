@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from casework import endings, handling, surveys
-from casework.people import meet
+from casework.arrival import meet
 from casework.work import Actor, CaseworkError, case_by_id, resident_of
 from domain.lifecycle import Role
 from models.case import Case, HistoryEntry

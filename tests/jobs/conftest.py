@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from casework.people import meet, wrote
+from casework.arrival import meet
+from casework.people import wrote
 from jobs.deliver import deliver
 from models.control import Switch
 from models.outbox import OutboxRow

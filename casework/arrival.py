@@ -1,0 +1,76 @@
+"""Who is writing, locked until commit, and whether anything waits for her: all of it in one question."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, exists, func, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from casework.delivery import TELL_LATER
+from casework.questions import LATELY, OF_LATE
+from casework.work import ON_LEAVE, Work
+from models.inbox import InboxMessage
+from models.leave import Leave
+from models.outbox import OutboxRow
+from models.person import Person
+from models.question import Question
+from models.staff import StaffMember
+
+
+class AnsweredBeforeError(Exception):
+    """The message has got its answer already."""
+
+
+# Statements are built once: every message runs them.
+MET = (
+    select(
+        Person,
+        exists(literal(1)).where(InboxMessage.account == bindparam("account"), InboxMessage.key == bindparam("key")),
+        exists(literal(1)).where(Question.person_id == Person.id, LATELY),
+        exists(literal(1)).where(OutboxRow.person_id == Person.id, OutboxRow.status.in_(TELL_LATER)),
+        select(func.aggregate_strings(StaffMember.phone, ","))
+        .join(Leave, Leave.staff_id == StaffMember.id)
+        .where(ON_LEAVE)
+        .scalar_subquery(),
+    )
+    .where(Person.account == bindparam("account"), Person.openid == bindparam("openid"))
+    .with_for_update(key_share=True, of=Person)
+)
+MAKE = {
+    name: dialect.insert(Person.__table__)
+    .values(
+        account=bindparam("account"),
+        openid=bindparam("openid"),
+        created_at=bindparam("now"),
+        following=True,
+        tagged=False,
+        window_left=0,
+        tap_left=0,
+        talk={},
+    )
+    .on_conflict_do_nothing()
+    for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
+}
+
+
+def meet(work: Work, openid: str, key: str = "") -> Person:
+    """The person behind an openid; made at the first meeting.
+
+    `key` is that of the message she sends: raises AnsweredBeforeError where it has been answered. Two deliveries of one
+    message wait for each other at her row; should both pass here all the same, only one of them is kept.
+    """
+    given = {"account": work.account.id, "openid": openid, "key": key, "now": work.now, "since": work.now - OF_LATE}
+    row = work.session.execute(MET, given).one_or_none()
+    if row is None:
+        connection = work.session.connection()
+        connection.execute(MAKE[connection.dialect.name], {name: given[name] for name in ("account", "openid", "now")})
+        row = work.session.execute(MET, given).one()
+    person: Person = row[0]
+    answered, asked, waits, away = row[1:]
+    if answered:
+        raise AnsweredBeforeError
+    work.on_leave(away.split(",") if away else ())
+    if not asked:
+        work.asked[person.id] = []
+    if not waits:
+        work.up_to_date.add(person.id)
+    return person
