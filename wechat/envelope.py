@@ -13,6 +13,7 @@ from wechat.faults import Unreadable
 
 MAX_BODY = 1_000_000
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DECLARATION = re.compile(r"<!(?!\[CDATA\[)")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -33,7 +34,8 @@ def encrypted_part(xml: str) -> str | None:
 
 def fields(xml: str) -> dict[str, Any]:
     """Every element of the message by its name, as wechatpy reads it."""
-    _root(xml)
+    if _DECLARATION.search(xml):
+        _root(xml)  # Refuses what a declaration may do; a message as the platform writes it has none.
     try:
         data = parse_message(xml)._data
     # wechatpy lets whatever its parser and its lookups raise pass through, six kinds so far.
