@@ -6,10 +6,12 @@ from sqlalchemy import bindparam, exists, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.delivery import TELL_LATER
+from casework.evidence import LOOSE, LOOSE_FOR
 from casework.questions import LATELY, OF_LATE
 from casework.work import ON_LEAVE, Work
 from models.inbox import InboxMessage
 from models.leave import Leave
+from models.medium import Medium
 from models.outbox import OutboxRow
 from models.person import Person
 from models.question import Question
@@ -27,6 +29,7 @@ MET = (
         exists(literal(1)).where(InboxMessage.account == bindparam("account"), InboxMessage.key == bindparam("key")),
         exists(literal(1)).where(Question.person_id == Person.id, LATELY),
         exists(literal(1)).where(OutboxRow.person_id == Person.id, OutboxRow.status.in_(TELL_LATER)),
+        exists(literal(1)).where(Medium.person_id == Person.id, LOOSE),
         select(func.aggregate_strings(StaffMember.phone, ","))
         .join(Leave, Leave.staff_id == StaffMember.id)
         .where(ON_LEAVE)
@@ -58,19 +61,22 @@ def meet(work: Work, openid: str, key: str = "") -> Person:
     `key` is that of the message she sends: raises AnsweredBeforeError where it has been answered. Two deliveries of one
     message wait for each other at her row; should both pass here all the same, only one of them is kept.
     """
-    given = {"account": work.account.id, "openid": openid, "key": key, "now": work.now, "since": work.now - OF_LATE}
+    given = {"account": work.account.id, "openid": openid, "key": key, "now": work.now}
+    given |= {"since": work.now - OF_LATE, "loose_since": work.now - LOOSE_FOR}
     row = work.session.execute(MET, given).one_or_none()
     if row is None:
         connection = work.session.connection()
         connection.execute(MAKE[connection.dialect.name], {name: given[name] for name in ("account", "openid", "now")})
         row = work.session.execute(MET, given).one()
     person: Person = row[0]
-    answered, asked, waits, away = row[1:]
+    answered, asked, waits, loose, away = row[1:]
     if answered:
         raise AnsweredBeforeError
     work.on_leave(away.split(",") if away else ())
     if not asked:
         work.asked[person.id] = []
+    if not loose:
+        work.empty_handed.add(person.id)
     if not waits:
         work.up_to_date.add(person.id)
     return person

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from casework.work import Work
@@ -15,11 +15,9 @@ from models.person import Person
 
 KEPT_BY_PLATFORM = timedelta(days=3)  # Afterwards a media id is dead.
 RETRY = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
-LOOSE = (
-    select(Medium)
-    .where(Medium.person_id == bindparam("person"), Medium.case_id.is_(None), Medium.sent_at > bindparam("since"))
-    .order_by(Medium.id.desc())
-)
+LOOSE_FOR = timedelta(minutes=10)  # How long what somebody has sent waits for the case that it belongs to.
+LOOSE = and_(Medium.case_id.is_(None), Medium.sent_at > bindparam("loose_since"))
+LOOSE_ONES = select(Medium).where(Medium.person_id == bindparam("person"), LOOSE).order_by(Medium.id.desc())
 STALE = timedelta(minutes=2)  # A fetch that has said nothing for so long has died with its worker.
 
 
@@ -58,14 +56,15 @@ def keep(
     )
     work.session.add(medium)
     work.session.flush()
+    work.empty_handed.discard(person.id)
     return medium
 
 
-def loose_media(work: Work, person: Person, within: timedelta) -> list[Medium]:
-    """Media of a person that belong to no case yet, the newest first."""
-    if person.seen_at is None or person.seen_at <= work.now - within:
-        return []  # Before this message nothing was heard of her for so long.
-    return list(work.session.scalars(LOOSE, {"person": person.id, "since": work.now - within}))
+def loose_media(work: Work, person: Person) -> list[Medium]:
+    """Media that a person has just sent and that belong to no case yet, the newest first."""
+    if person.id in work.empty_handed:
+        return []
+    return list(work.session.scalars(LOOSE_ONES, {"person": person.id, "loose_since": work.now - LOOSE_FOR}))
 
 
 def media_of(work: Work, case: Case) -> list[Medium]:

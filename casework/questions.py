@@ -84,7 +84,8 @@ def _recent(work: Work, person: Person) -> list[Question]:
     """All that the person was asked of late or has not answered, the newest first; read once in a unit of work."""
     if person.id not in work.asked:
         given = {"person": person.id, "now": work.now, "since": work.now - OF_LATE}
-        work.asked[person.id] = list(work.session.scalars(RECENT, given))
+        with work.session.no_autoflush:  # Whoever asks something in this unit of work adds it by herself.
+            work.asked[person.id] = list(work.session.scalars(RECENT, given))
     return work.asked[person.id]
 
 

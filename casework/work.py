@@ -70,6 +70,7 @@ class Work:
     opened: set[int] = field(default_factory=set)  # The cases that have been opened in it.
     asked: dict[int, list[Question]] = field(default_factory=dict)  # By person; see casework.questions.
     up_to_date: set[int] = field(default_factory=set)  # People whom all their news has reached.
+    empty_handed: set[int] = field(default_factory=set)  # People who have sent nothing that awaits its case.
     staff: dict[int, StaffMember] = field(default_factory=dict)  # The rows met so far, by id.
     chats: dict[int, list[Person]] = field(default_factory=dict)  # Where staff are reached, by id of the staff row.
     _away: frozenset[str] | None = None
@@ -143,8 +144,11 @@ def find_case(work: Work, case_id: int | None) -> Case | None:
     """The same, or None when there is no such case."""
     if not case_id:
         return None
-    work.session.flush()  # What this transaction has changed must not be read over.
-    return work.session.scalars(CASE, {"case": case_id}).one_or_none()
+    changed = (*work.session.dirty, *work.session.new)
+    if any(isinstance(one, Case) for one in changed):
+        work.session.flush()  # What this transaction has changed must not be read over.
+    with work.session.no_autoflush:
+        return work.session.scalars(CASE, {"case": case_id}).one_or_none()
 
 
 def staff_by_id(work: Work, staff_id: int | None) -> StaffMember | None:

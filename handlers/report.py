@@ -98,7 +98,7 @@ def _open(turn: Turn) -> Reply:
         return Reply(event_words.receipt(format_number(case.number), case.id, event.words, turn.say(case)))
     with turn.work.writing_late():
         case = intake.open_case(turn.work, turn.person, report, turn.me)
-        for medium in evidence.loose_media(turn.work, turn.person, intake.TALK):
+        for medium in evidence.loose_media(turn.work, turn.person):
             medium.case_id = case.id
         if case.urgent:
             alarms.raise_alarm(turn.work, case)

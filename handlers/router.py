@@ -51,10 +51,10 @@ OTHER: dict[Kind, Handler] = {
 
 def answer(turn: Turn) -> Reply:
     """The reply to a message, with news that could not be brought earlier behind it."""
+    _note_contact(turn)
     reply = _route(turn)
     if reply is None:
         reply = Reply(resident.unsupported())
-    _note_contact(turn)
     if reply.emergency or reply.medium or not reply.text:
         return reply
     return _with_news(turn, reply)

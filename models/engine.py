@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
 
 TIMEOUT_MS = 3000  # Below WeChat's 5 s, so that a stuck statement still leaves time for an apology.
@@ -101,9 +102,13 @@ def _sqlite(url: str) -> Engine:
 
 def _postgresql(url: str) -> Engine:
     options = f"-c statement_timeout={TIMEOUT_MS} -c lock_timeout={TIMEOUT_MS} -c timezone=UTC"
-    engine = create_engine(
-        url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=10, connect_args={"options": options}
-    )
+    engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, connect_args={"options": options})
+
+    @event.listens_for(engine, "checkout")
+    def still_there(connection: Any, record: object, proxy: object) -> None:
+        # The server has nothing to say on an idle connection but that it is closing: no need to ask it each time.
+        if connection.closed or _has_news(connection.fileno()):
+            raise DisconnectionError
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -113,3 +118,9 @@ def _postgresql(url: str) -> Engine:
             connection.exec_driver_sql(f"SET LOCAL statement_timeout = {patience}")
 
     return engine
+
+
+def _has_news(file: int) -> bool:
+    poll = select.poll()
+    poll.register(file, select.POLLIN)
+    return bool(poll.poll(0))

@@ -113,7 +113,7 @@ def test_loose_ones_are_those_of_the_last_minutes_that_have_no_case(bench: Bench
     with bench.work() as work:
         person = work.session.get_one(Person, person_id)
         person.seen_at = work.now
-        loose = evidence.loose_media(work, person, timedelta(minutes=10))
+        loose = evidence.loose_media(work, person)
         assert [one.id for one in loose] == [second, first]
         assert with_case not in [one.id for one in loose]
 
