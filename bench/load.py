@@ -47,6 +47,13 @@ class Load:
         self._path = f"/wechat/bench?{query}"
         self._first = 10**9
 
+    def once(self, text: str) -> bool:
+        """One message by itself: whether it was answered with 200. Raises OSError where nobody listens."""
+        self._first += 10**7
+        waits: list[float] = []
+        self._one(BODY.format(0, int(time.time()), text, self._first).encode(), waits, time.perf_counter())
+        return bool(waits)
+
     def paced(self, seconds: int, rate: float) -> dict[str, float]:
         """A round as of people who know nothing of each other: at random moments, each on a connection of her own.
 

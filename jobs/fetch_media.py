@@ -77,8 +77,13 @@ def keep(folder: Path, data: bytes) -> tuple[str, str]:
     target = folder / name
     if not target.exists():
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
-            part.write(data)
-        Path(part.name).replace(target)
+            try:
+                part.write(data)
+                part.flush()
+                Path(part.name).replace(target)
+            except OSError:
+                Path(part.name).unlink()  # A full disk must not be filled with halves.
+                raise
     return name, mime
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import select
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +16,7 @@ from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
 
 TIMEOUT_MS = 3000  # Below WeChat's 5 s, so that a stuck statement still leaves time for an apology.
+ASK_AGAIN_S = 0.002
 READ_ONLY = "lianxin_read_only"
 PATIENCE = "lianxin_patience_ms"
 
@@ -88,16 +91,33 @@ def _sqlite(url: str) -> Engine:
         # A read that turns into a write inside one deferred transaction can fail with "locked"; so writers
         # take their lock first.
         options = connection.get_execution_options()
-        patience = options.get(PATIENCE, TIMEOUT_MS)
-        if patience != TIMEOUT_MS:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
-        try:
-            connection.exec_driver_sql("BEGIN" if options.get(READ_ONLY, False) else "BEGIN IMMEDIATE")
-        finally:
-            if patience != TIMEOUT_MS:
-                connection.exec_driver_sql(f"PRAGMA busy_timeout={TIMEOUT_MS}")
+        if options.get(READ_ONLY, False):
+            connection.exec_driver_sql("BEGIN")
+        else:
+            _begin_writing(connection.connection.driver_connection, options.get(PATIENCE, TIMEOUT_MS))
 
     return engine
+
+
+def _begin_writing(connection: Any, patience_ms: int) -> None:
+    """Take SQLite's one write lock; raises OperationalError when that takes too long.
+
+    SQLite lets those who wait sleep longer and longer, up to a tenth of a second, and whoever comes just then is
+    served before them. So that nobody starves beside a busy process, we ask again at short and equal intervals.
+    """
+    begin, until = "BEGIN IMMEDIATE", time.monotonic() + patience_ms / 1000
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.execute(begin)
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise OperationalError(begin, None, error) from error
+            time.sleep(ASK_AGAIN_S)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={TIMEOUT_MS}")
 
 
 def _postgresql(url: str) -> Engine:

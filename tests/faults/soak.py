@@ -27,7 +27,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import create_engine, func, select
 
-from bench.servers import POSTGRESQL, SQLITE, database, free_port, platform, product, until
+from bench.servers import POSTGRESQL, SQLITE, database, free_port, platform, product, restart_postgresql, until
 from bench.village import ACCOUNT, write_config
 from bot.embedded_redis import redis_folder, socket_path
 from bot.settings import load_settings
@@ -35,14 +35,17 @@ from models.case import Case, HistoryEntry
 from models.inbox import InboxMessage
 from models.outbox import OutboxRow
 from wechat.signature import sign
+from wording import resident
 
 WORKERS, PEOPLE = 20, 400
 TRIES, PATIENCE = 3, 5.0  # The platform asks three times, and waits five seconds each time.
 THRICE = 0.15  # The share of messages that come three times at once.
+LATE, LATEST = 0.1, 4.0  # The share that later ones of the same people overtake, and by how many seconds at most.
 QUIET = 12.0  # Seconds between two faults, in which things may come right again.
 SETTLING = 420  # Seconds within which everything must have gone out afterwards.
 REPORTS = ("路灯坏了", "垃圾没人收", "停水了", "井盖没了", "下水道堵了", "电梯坏了")
 CONTENT = re.compile(r"<Content><!\[CDATA\[(.*?)\]\]></Content>", re.DOTALL)
+NOT_KEPT = resident.lost("A1B2C3").partition("A1B2C3")[0]  # "Please send it again": nobody has taken it.
 # As many refused calls as a storm has: the next ones go through again.
 QUOTA = "platform answers 45009"  # Ends the template messages of the day, so it comes in the last part only.
 FIRST_PART = 0.7
@@ -69,7 +72,7 @@ class Told:
     @property
     def acknowledged(self) -> bool:
         """Whether the platform was told that the message is in good hands."""
-        return bool(self.replies)
+        return any(not reply.startswith(NOT_KEPT) for reply in self.replies)
 
 
 class Crowd:
@@ -91,15 +94,17 @@ class Crowd:
                     f"oSoak{self._chance.randrange(PEOPLE):05d}",
                     f"示例花园{self._chance.randrange(1, 60)}号楼{self._chance.choice(REPORTS)}",
                 )
+                late = self._chance.uniform(0, LATEST) if self._chance.random() < LATE else 0.0
                 for _ in range(3 if self._chance.random() < THRICE else 1):
-                    people.submit(self._deliver, number)
+                    people.submit(self._deliver, number, late)
                 time.sleep(self._chance.expovariate(self._rate))
 
-    def _deliver(self, number: int) -> None:
-        told = self.told[number]
+    def _deliver(self, number: int, late: float) -> None:
+        told, written = self.told[number], int(time.time())
+        time.sleep(late)
         body = (
             f"<xml><ToUserName><![CDATA[{ACCOUNT['original_id']}]]></ToUserName><FromUserName><![CDATA[{told.openid}]]>"
-            f"</FromUserName><CreateTime>{int(time.time())}</CreateTime><MsgType><![CDATA[text]]></MsgType>"
+            f"</FromUserName><CreateTime>{written}</CreateTime><MsgType><![CDATA[text]]></MsgType>"
             f"<Content><![CDATA[{told.text}]]></Content><MsgId>{number}</MsgId></xml>"
         ).encode()
         begun = time.monotonic()
@@ -117,10 +122,17 @@ class Crowd:
 class Breaker:
     """Knows how to break each part, and counts how often it did."""
 
-    def __init__(self, main: subprocess.Popen[bytes], config: Path, wechat: subprocess.Popen[bytes], port: int) -> None:
+    def __init__(
+        self,
+        main: subprocess.Popen[bytes],
+        config: Path,
+        wechat: subprocess.Popen[bytes],
+        port: int,
+        postgresql: str | None,
+    ) -> None:
         self._main, self._wechat, self._sim = main, wechat, f"http://127.0.0.1:{port}/_sim"
         settings = load_settings(config)
-        self._redis = settings.data_dir
+        self._redis, self._database = settings.data_dir, postgresql
         self.done: Counter[str] = Counter()
         self.faults: dict[str, Callable[[], None]] = {
             "SIGKILL web": lambda: self._kill("web"),
@@ -130,6 +142,7 @@ class Breaker:
             "SIGKILL Redis": self._kill_redis,
             "Redis emptied": self._empty_redis,
             "platform gone for 8 s": self._stop_platform,
+            **({"PostgreSQL killed and back": self._kill_postgresql} if postgresql else {}),
             **{name: lambda wish=wish: self._storm(wish) for name, wish in STORMS.items()},  # type: ignore[misc]
         }
 
@@ -166,6 +179,10 @@ class Breaker:
         _signal(self._wechat.pid, signal.SIGSTOP)
         time.sleep(8)
         _signal(self._wechat.pid, signal.SIGCONT)
+
+    def _kill_postgresql(self) -> None:
+        assert self._database is not None
+        restart_postgresql(self._database)
 
     def _storm(self, wish: dict[str, Any]) -> None:
         requests.post(f"{self._sim}/faults", json=wish, timeout=30)
@@ -205,7 +222,7 @@ def _city(folder: Path, kind: str) -> Iterator[tuple[str, int, int, Breaker]]:
         config = write_config(folder, web, address, WORKERS, api=f"http://127.0.0.1:{port}")
         wechat = rooms.enter_context(platform(folder, f"http://127.0.0.1:{web}/wechat/bench", port, WORKERS))
         main = rooms.enter_context(product(config, web))
-        yield address, web, port, Breaker(main, config, wechat, port)
+        yield address, web, port, Breaker(main, config, wechat, port, address if kind == POSTGRESQL else None)
 
 
 def soak(folder: Path, kind: str, seconds: float, rate: float, seed: int) -> dict[str, Any]:
