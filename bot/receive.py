@@ -35,11 +35,14 @@ def receive(parts: Parts, message: Inbound, raw: bytes) -> Stored:
         verdict = read_words(parts, message)
         with parts.work(message.account, now) as work:
             stored = answer_once(parts, work, message, verdict)
+            trace = work.trace
     except AnsweredBeforeError:
         return _answered_before(parts, message)
     except Exception as error:  # The one place that catches all: a resident must never meet silence.
         return _apologise(parts, message, raw, error, now)
     parts.bell.ring()
+    kind = message.event or message.kind.value
+    log.info("answered", extra={"trace": trace, "account": message.account, "kind": kind})
     return stored
 
 

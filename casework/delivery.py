@@ -167,6 +167,7 @@ def _queue(
         due_at=at,
         status="queued",
         client_msg_id=secrets.token_hex(12),
+        trace=work.trace,
     )
     work.session.add(row)
     return row

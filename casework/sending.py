@@ -39,6 +39,7 @@ class Parcel:
     facts: Mapping[str, Any]
     question_id: int | None
     client_msg_id: str
+    trace: str | None
     channel: Channel
     staff: bool
     claimed_at: datetime
@@ -193,6 +194,7 @@ def _parcel(row: OutboxRow, person: Person, now: datetime) -> Parcel:
         dict(row.facts),
         row.question_id,
         row.client_msg_id,
+        row.trace,
         "template" if row.channel == "template" else "custom",
         person.staff_id is not None,
         now,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -66,6 +67,8 @@ class Work:
     account: Account
     now: datetime
     accounts: Mapping[str, Account] = field(default_factory=dict)  # All of them, by id.
+    # By this the message or the look of the sweep that began it, and every push it makes, are found in the logs.
+    trace: str = field(default_factory=lambda: secrets.token_hex(6))
     touched: dict[int, Case] = field(default_factory=dict)  # What has happened to something; see casework.clocks.
     opened: set[int] = field(default_factory=set)  # The cases that have been opened in it.
     asked: dict[int, list[Question]] = field(default_factory=dict)  # By person; see casework.questions.

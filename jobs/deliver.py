@@ -93,18 +93,26 @@ def send(deps: JobDeps, parcel: Parcel) -> Outcome:
                 url=_page(deps, parcel),
                 client_msg_id=parcel.client_msg_id,
             )
-            return Outcome("sent", msgid=sent.msgid)
-        gateway.send_text(parcel.openid, replies.fit(replies.render(pushes.PUSHES[parcel.kind].text(facts))))
-        return Outcome("sent")
+            outcome = Outcome("sent", msgid=sent.msgid)
+        else:
+            gateway.send_text(parcel.openid, replies.fit(replies.render(pushes.PUSHES[parcel.kind].text(facts))))
+            outcome = Outcome("sent")
+        log.info("pushed", extra=_ids(parcel))
+        return outcome
     except ApiError as error:
         return refused(error, parcel, deps.now())
     except NetworkError as error:
-        log.warning("push not sent", extra={"outbox": parcel.row_id, "api": error.api, "reason": error.reason})
+        log.warning("push not sent", extra=_ids(parcel) | {"api": error.api, "reason": error.reason})
         return Outcome("unknown" if error.unknown_outcome else "retry", error=str(error))
     except Exception as error:  # A fault of ours in one row must not hold up everybody else's.
         kind = type(error).__name__
         log.error("push %s of kind %s could not be made: %s", parcel.row_id, parcel.kind, kind)
         return Outcome("failed", error=kind)
+
+
+def _ids(parcel: Parcel) -> dict[str, Any]:
+    """By what a push is found in the logs; `trace` is that of the message which made it."""
+    return {"trace": parcel.trace, "outbox": parcel.row_id, "account": parcel.account, "kind": parcel.kind}
 
 
 def spoken(deps: JobDeps, parcel: Parcel) -> dict[str, Any]:
@@ -144,10 +152,8 @@ def _moment(deps: JobDeps, iso: str | None) -> datetime | str:
 
 def refused(error: ApiError, parcel: Parcel, now: datetime) -> Outcome:
     """What an error code means for this row and for the account."""
-    log.warning(
-        "push refused",
-        extra={"outbox": parcel.row_id, "api": error.api, "errcode": error.errcode, "rid": error.rid},
-    )
+    why_not = {"api": error.api, "errcode": error.errcode, "rid": error.rid}
+    log.warning("push refused", extra=_ids(parcel) | why_not)
     why = str(error)
     match error.action:
         case Action.retry | Action.wait_minute | Action.refresh_token:

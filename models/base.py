@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, MetaData
+from sqlalchemy import JSON, DateTime, MetaData, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.mutable import MutableDict, MutableList
 from sqlalchemy.orm import DeclarativeBase
@@ -44,6 +44,12 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def only_where(column: str) -> dict[str, Any]:
+    """For the index of a column that few rows have: it holds only those, and costs the others nothing."""
+    there = text(f"{column} IS NOT NULL")
+    return {"sqlite_where": there, "postgresql_where": there}
 
 
 Facts = MutableDict.as_mutable(JSON())

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Facts, Items, Moment
+from models.base import Base, Facts, Items, Moment, only_where
 
 JOINED = "parent_id IS NOT NULL"  # The few that have; an index of all would look useless to a planner.
 
@@ -24,6 +24,8 @@ class Case(Base):
         Index("ix_cases_reporter", "reporter_id", "is_open"),
         Index("ix_cases_account_look_at", "account", "look_at"),
         Index("ix_cases_parent_id", "parent_id", sqlite_where=text(JOINED), postgresql_where=text(JOINED)),
+        Index("ix_cases_event_id", "event_id", **only_where("event_id")),
+        Index("ix_cases_alarm_due", "alarm_due", **only_where("alarm_due")),
         Index("ix_cases_alike", "account", "category", "is_open", "unit"),
     )
 
@@ -60,7 +62,7 @@ class Case(Base):
     desk_unit: Mapped[str | None] = mapped_column(String(64))
     first_asked_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     supervisor_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("known_event.id"), index=True)  # Which it has joined.
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("known_event.id"))  # Which it has joined.
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))  # The case that carries it.
 
     # When.
@@ -81,7 +83,7 @@ class Case(Base):
     marks: Mapped[dict[str, Any]] = mapped_column(Facts, default=dict)  # What was done about each clock.
     review_at: Mapped[datetime | None] = mapped_column(Moment)  # When one that was laid aside is looked at again.
     told_unit: Mapped[str | None] = mapped_column(String(64))  # The highest level that knows of a missed limit.
-    alarm_due: Mapped[datetime | None] = mapped_column(Moment, index=True)  # An unanswered alarm rings again.
+    alarm_due: Mapped[datetime | None] = mapped_column(Moment)  # An unanswered alarm rings again.
 
     crowd_at: Mapped[datetime | None] = mapped_column(Moment)  # When the desk was told how many stand behind it.
 

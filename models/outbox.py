@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Facts, Moment
+from models.base import Base, Facts, Moment, only_where
 
 UNFINISHED = ("queued", "inflight")
 
@@ -25,7 +25,7 @@ class OutboxRow(Base):
             sqlite_where=text("status IN ('queued', 'inflight')"),
         ),
         Index("ix_outbox_person", "person_id", "status"),
-        Index("ix_outbox_msgid", "account", "msgid"),
+        Index("ix_outbox_msgid", "account", "msgid", **only_where("msgid")),
         Index("ix_outbox_case", "case_id"),
     )
 
@@ -47,5 +47,6 @@ class OutboxRow(Base):
     inflight_since: Mapped[datetime | None] = mapped_column(Moment)
     client_msg_id: Mapped[str] = mapped_column(String(40))
     msgid: Mapped[str | None] = mapped_column(String(32))
+    trace: Mapped[str | None] = mapped_column(String(16))  # Of the unit of work that made it; see casework.work.
     error: Mapped[str | None] = mapped_column(Text)
     finished_at: Mapped[datetime | None] = mapped_column(Moment)

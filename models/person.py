@@ -5,22 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Facts, Moment
+from models.base import Base, Facts, Moment, only_where
 
 
 class Person(Base):
     """A follower of one account; `staff_id` is set once a code bound the person to a staff member."""
 
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("account", "openid"),)
+    __table_args__ = (
+        UniqueConstraint("account", "openid"),
+        Index("ix_person_staff_id", "staff_id", **only_where("staff_id")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account: Mapped[str] = mapped_column(String(64))
     openid: Mapped[str | None] = mapped_column(String(64))  # None after leaving, or for one without WeChat.
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     tagged: Mapped[bool] = mapped_column(default=False)  # Marked as staff on the platform, for its menu.
     following: Mapped[bool] = mapped_column(default=True)
     name: Mapped[str | None] = mapped_column(String(64))

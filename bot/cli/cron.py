@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from bot.cli.options import log_to_stderr, open_settings, with_config
+from bot.cli.options import open_settings, with_config
+from bot.logs import log_to_stderr
 from bot.settings import make_folders
 
 
@@ -14,8 +15,8 @@ from bot.settings import make_folders
 @with_config
 def cron(config: Path) -> None:
     """只起定时器：查到点的、催的、该结案的。"""
-    log_to_stderr()
     settings = open_settings(config)
+    log_to_stderr(settings.app.logs)
     make_folders(settings)
 
     from bot.clock import run_cron

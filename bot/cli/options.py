@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -66,11 +64,6 @@ def open_settings(config: Path) -> Settings:
     for problem in settings.problems:
         click.echo(f"配置有错，先用上一版：{problem}", err=True)
     return settings
-
-
-def log_to_stderr() -> None:
-    """One line an event; standard output is left to results."""
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
 
 def print_json(value: object) -> None:

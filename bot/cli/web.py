@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from bot.cli.options import log_to_stderr, open_settings, with_config
+from bot.cli.options import open_settings, with_config
+from bot.logs import log_config, log_to_stderr
 from bot.settings import Settings, make_folders
 
 
@@ -15,8 +16,8 @@ from bot.settings import Settings, make_folders
 @with_config
 def web(config: Path) -> None:
     """只起网页：收微信消息，给居民和工作人员看的页面。"""
-    log_to_stderr()
     settings = open_settings(config)
+    log_to_stderr(settings.app.logs)
     make_folders(settings)
     serve(settings)
 
@@ -50,6 +51,7 @@ def gunicorn_options(settings: Settings) -> dict[str, Any]:
         "control_socket_disable": True,  # It would lie in the home folder, which a service user may not have.
         "accesslog": None,  # Query strings hold openids.
         "errorlog": "-",
+        "logconfig_dict": log_config(settings.app.logs),
         "post_fork": _after_fork,
     }
 

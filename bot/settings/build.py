@@ -50,6 +50,7 @@ def build_platform(file: PlatformFile, source: Path, env: Mapping[str, str]) -> 
         secret_file=data_dir / "secret_key",
         web_workers=file.app.web_workers,
         web_threads=file.app.web_threads,
+        logs=file.app.logs,
     )
     return Platform(
         source=source.resolve(),

@@ -26,6 +26,7 @@ class AppSettings:
     secret_file: Path
     web_workers: int
     web_threads: int
+    logs: str
 
     @property
     def secret_key(self) -> str:

@@ -132,6 +132,7 @@ class AppSection(Section):
     secret_key: str = ""
     web_workers: Annotated[int, Field(ge=1, le=64)] = 2
     web_threads: Annotated[int, Field(ge=1, le=256)] = 8
+    logs: Literal["json", "text"] = "json"
 
 
 class DatabaseSection(Section):
