@@ -7,7 +7,7 @@ import json
 import tempfile
 from collections import Counter
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -52,18 +52,20 @@ def measure(folder: Path, kind: str, rate: float, seconds: int) -> dict[str, Any
         rooms.enter_context(platform(folder, f"http://127.0.0.1:{web}/wechat/bench", wechat, WORKERS))
         rooms.enter_context(product(config, web))
         load = Load(folder, web, TEXTS, PEOPLE, CONNECTIONS)
-        load.paced(3, rate)
+        load.paced(3, rate)  # Whatever is made at the first message.
+        _until_all_is_out(web)
+        begun = datetime.now(UTC)
         made = load.paced(seconds, rate)
         _until_all_is_out(web)
         sent = requests.get(f"http://127.0.0.1:{wechat}/_sim/sent", timeout=60).json()
-        return {"database": kind, "rate": round(made["rate"], 1), "seconds": seconds} | _compared(address, sent)
+        return {"database": kind, "rate": round(made["rate"], 1), "seconds": seconds} | _compared(address, sent, begun)
 
 
 def _until_all_is_out(port: int) -> None:
     until(f"http://127.0.0.1:{port}/healthz", lambda said: said.ok and said.json()["outbox_pending"] == 0, LONGEST)
 
 
-def _compared(address: str, sent: list[dict[str, Any]]) -> dict[str, Any]:
+def _compared(address: str, sent: list[dict[str, Any]], begun: datetime) -> dict[str, Any]:
     """What the platform got, against what the database says was to be told."""
     pushes = [entry for entry in sent if entry["path"].endswith("/message/template/send")]
     got = Counter(entry["data"].get("client_msg_id") for entry in pushes)
@@ -71,8 +73,9 @@ def _compared(address: str, sent: list[dict[str, Any]]) -> dict[str, Any]:
     engine = create_engine(address)
     query = select(OutboxRow.client_msg_id, OutboxRow.status, Case.received_at)
     with engine.connect() as connection:
-        rows = connection.execute(query.join(Case, Case.id == OutboxRow.case_id).where(OutboxRow.kind == "task")).all()
-        cases = len(connection.execute(select(Case.id)).all())
+        tasks = query.join(Case, Case.id == OutboxRow.case_id).where(OutboxRow.kind == "task")
+        rows = connection.execute(tasks.where(Case.received_at >= begun)).all()
+        cases = len(connection.execute(select(Case.id).where(Case.received_at >= begun)).all())
     engine.dispose()
     waits = sorted(1000 * (first[one] - _seconds(came)) for one, _, came in rows if one in first)
     states = Counter(status for _, status, _ in rows)

@@ -11,7 +11,7 @@ from casework.limits import calendar_of, terms_of
 from casework.people import chat_of, know, staff_row
 from casework.scope import goes_past
 from casework.steps import take
-from casework.work import SYSTEM, Actor, CaseworkError, Work
+from casework.work import SYSTEM, Actor, CaseworkError, Work, staff_by_id
 from domain import destination
 from domain.destination import Matter
 from domain.lifecycle import Action, Role, Status
@@ -46,7 +46,11 @@ def _matter(work: Work, case: Case) -> Matter:
 
 
 def _member(work: Work, case: Case, target: Target) -> Staff | None:
+    """Whose the case is by the routes: he who has it already, if he is one of them, else the one whose turn it is."""
     found = destination.members_of(work.rules.org, _matter(work, case), target, work.away)
+    owner = staff_by_id(work, case.owner_id)
+    if owner is not None and (his := next((one for one in found if one.phone == owner.phone), None)):
+        return his
     return _next_in_turn(work, found)
 
 

@@ -79,3 +79,17 @@ def test_several_workers_of_a_grid_take_turns(open_village: OpenVillage) -> None
         village.wait(seconds=1)
     assert one.queue().startswith("您手上2件")
     assert other.queue().startswith("您手上2件")
+
+
+def test_what_she_adds_does_not_pass_her_case_to_a_colleague(open_village: OpenVillage) -> None:
+    village = open_village(CHAT, colleagues=True)
+    one, other = village.staff("示例甲"), village.staff("示例丁")
+    resident = village.resident()
+    resident.reports(LAMP)
+    village.deliver()
+    held = [person.queue().startswith("您手上1件") for person in (one, other)]
+    assert sorted(held) == [False, True]
+    village.wait(seconds=30)
+    resident.says("灯杆也歪了，晚上看不见路")
+    village.deliver()
+    assert [person.queue().startswith("您手上1件") for person in (one, other)] == held
