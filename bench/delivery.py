@@ -58,7 +58,9 @@ def measure(folder: Path, kind: str, rate: float, seconds: int) -> dict[str, Any
         made = load.paced(seconds, rate)
         _until_all_is_out(web)
         sent = requests.get(f"http://127.0.0.1:{wechat}/_sim/sent", timeout=60).json()
-        return {"database": kind, "rate": round(made["rate"], 1), "seconds": seconds} | _compared(address, sent, begun)
+        figures = {"database": kind, "wanted_rate": rate, "rate": round(made["rate"], 1), "seconds": seconds}
+        figures |= {"answer_p50_ms": round(made["p50_ms"]), "answer_p99_ms": round(made["p99_ms"])}
+        return figures | _compared(address, sent, begun)
 
 
 def _until_all_is_out(port: int) -> None:

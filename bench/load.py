@@ -11,7 +11,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -25,6 +25,7 @@ BODY = (
     "<CreateTime>{}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[{}]]></Content>"
     "<MsgId>{}</MsgId></xml>"
 )
+TRIES = 3  # The platform waits five seconds for an answer, and asks three times.
 GOLD = ROOT / "tests" / "classifier" / "gold.tsv"
 
 
@@ -78,13 +79,23 @@ class Load:
             raise SystemExit(f"{number - len(waits)} of {number} messages were not answered with 200")
         waits.sort()
         p50, p99 = waits[len(waits) // 2], waits[len(waits) * 99 // 100]
-        return {"requests": number, "seconds": at, "rate": number / at, "p50_ms": 1000 * p50, "p99_ms": 1000 * p99}
+        spent = time.perf_counter() - begun  # More than was wanted where the answers could not keep up.
+        return {
+            "requests": number,
+            "seconds": spent,
+            "rate": number / spent,
+            "p50_ms": 1000 * p50,
+            "p99_ms": 1000 * p99,
+        }
 
     def _one(self, body: bytes, waits: list[float], begun: float) -> None:
-        with closing(HTTPConnection("127.0.0.1", self._port, timeout=5)) as connection:
-            connection.request("POST", self._path, body, {"Content-Type": "text/xml"})
-            if connection.getresponse().status == 200:
-                waits.append(time.perf_counter() - begun)
+        """One message, brought up to three times as the platform does; how long its sender waited in all."""
+        for _ in range(TRIES):
+            with suppress(TimeoutError), closing(HTTPConnection("127.0.0.1", self._port, timeout=5)) as connection:
+                connection.request("POST", self._path, body, {"Content-Type": "text/xml"})
+                if connection.getresponse().status == 200:
+                    waits.append(time.perf_counter() - begun)
+                    return
 
     def run(self, seconds: int) -> dict[str, float]:
         """One round as fast as answers come: {requests, seconds, p50_ms, p99_ms, rate}.
