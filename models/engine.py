@@ -17,6 +17,16 @@ from sqlalchemy.orm import Session
 
 TIMEOUT_MS = 3000  # Below WeChat's 5 s, so that a stuck statement still leaves time for an apology.
 ASK_AGAIN_S = 0.002
+# A host that was cut off in the middle of a transaction holds its locks so long at most: longer than any of ours takes.
+ABANDONED_MS = 5000
+# A server at the other end of a dead cable is noticed so soon.
+FAR_AWAY = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 5000,
+}
 READ_ONLY = "lianxin_read_only"
 PATIENCE = "lianxin_patience_ms"
 
@@ -121,8 +131,14 @@ def _begin_writing(connection: Any, patience_ms: int) -> None:
 
 
 def _postgresql(url: str) -> Engine:
-    options = f"-c statement_timeout={TIMEOUT_MS} -c lock_timeout={TIMEOUT_MS} -c timezone=UTC"
-    engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, connect_args={"options": options})
+    settings = {
+        "statement_timeout": TIMEOUT_MS,
+        "lock_timeout": TIMEOUT_MS,
+        "idle_in_transaction_session_timeout": ABANDONED_MS,
+        "timezone": "UTC",
+    }
+    arguments = FAR_AWAY | {"options": " ".join(f"-c {name}={value}" for name, value in settings.items())}
+    engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, connect_args=arguments)
 
     @event.listens_for(engine, "checkout")
     def still_there(connection: Any, record: object, proxy: object) -> None:
@@ -132,7 +148,10 @@ def _postgresql(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        patience = connection.get_execution_options().get(PATIENCE, TIMEOUT_MS)
+        options = connection.get_execution_options()
+        if options.get(READ_ONLY, False):  # Who only looks holds no locks, and may think as long as it likes.
+            connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+        patience = options.get(PATIENCE, TIMEOUT_MS)
         if patience != TIMEOUT_MS:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience}")
             connection.exec_driver_sql(f"SET LOCAL statement_timeout = {patience}")

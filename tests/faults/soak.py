@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -78,9 +78,9 @@ class Told:
 class Crowd:
     """People who write all the time, through a platform that asks again when it gets no answer."""
 
-    def __init__(self, port: int, rate: float, chance: random.Random) -> None:
+    def __init__(self, addresses: Sequence[str], rate: float, chance: random.Random) -> None:
         query = f"signature={sign(str(ACCOUNT['token']), '1700000000', 'soak')}&timestamp=1700000000&nonce=soak"
-        self._url = f"http://127.0.0.1:{port}/wechat/bench?{query}"
+        self._urls = [f"{address}/wechat/bench?{query}" for address in addresses]
         self._rate, self._chance = rate, chance
         self._ids = count(10**15)
         self.told: dict[int, Told] = {}
@@ -110,7 +110,9 @@ class Crowd:
         begun = time.monotonic()
         for tries in range(1, TRIES + 1):
             with suppress(requests.RequestException):
-                answer = requests.post(self._url, data=body, headers={"Content-Type": "text/xml"}, timeout=PATIENCE)
+                answer = requests.post(
+                    random.choice(self._urls), data=body, headers={"Content-Type": "text/xml"}, timeout=PATIENCE
+                )
                 if answer.ok:
                     found = CONTENT.search(answer.text)
                     told.replies.append(found[1] if found else "")
@@ -229,23 +231,23 @@ def soak(folder: Path, kind: str, seconds: float, rate: float, seed: int) -> dic
     """Load and faults for so long, then quiet until all is out; returns what was counted."""
     chance = random.Random(seed)
     with _city(folder, kind) as (address, web, port, breaker):
-        crowd = Crowd(web, rate, random.Random(seed + 1))
+        crowd = Crowd([f"http://127.0.0.1:{web}"], rate, random.Random(seed + 1))
         end = time.monotonic() + seconds
         writing = threading.Thread(target=crowd.write, args=(end,))
         writing.start()
         breaker.break_by_turns(end, chance)
         writing.join()
         requests.delete(f"http://127.0.0.1:{port}/_sim/faults", timeout=30)
-        until(f"http://127.0.0.1:{web}/healthz", _all_out, SETTLING)
-        cards = _task_cards(port)
-    return {"database": kind, "seconds": seconds, "faults": dict(breaker.done)} | _counted(address, crowd, cards)
+        until(f"http://127.0.0.1:{web}/healthz", all_out, SETTLING)
+        cards = task_cards(port)
+    return {"database": kind, "seconds": seconds, "faults": dict(breaker.done)} | counted(address, crowd, cards)
 
 
-def _all_out(said: requests.Response) -> bool:
+def all_out(said: requests.Response) -> bool:
     return said.ok and said.json()["outbox_pending"] == 0
 
 
-def _task_cards(port: int) -> Counter[tuple[str, str]]:
+def task_cards(port: int) -> Counter[tuple[str, str]]:
     """How often each task card stands on whose screen."""
     base = f"http://127.0.0.1:{port}/_sim/phones"
     cards: Counter[tuple[str, str]] = Counter()
@@ -256,7 +258,7 @@ def _task_cards(port: int) -> Counter[tuple[str, str]]:
     return cards
 
 
-def _counted(address: str, crowd: Crowd, cards: Counter[tuple[str, str]]) -> dict[str, Any]:
+def counted(address: str, crowd: Crowd, cards: Counter[tuple[str, str]]) -> dict[str, Any]:
     """What was acknowledged against what the database and the platform hold."""
     engine = create_engine(address)
     with engine.connect() as connection:
