@@ -10,7 +10,7 @@ COMPILE := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --quiet --universal -
 	--generate-hashes --no-emit-index-url --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup voice demo run web worker cron migrate test test-browser evaluate bench soak check lint types layers format lock clean
+.PHONY: help setup voice demo run web worker cron migrate test test-browser evaluate bench soak two-hosts check lint types layers format lock clean
 
 help: ## 列出所有目标
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,8 +53,11 @@ evaluate: setup ## 量一量学来的词表分得准不准，数字写进 docs/u
 	@$(BIN)/python -m bot rules evaluate --folds 5 --train "$(DATA)" --into docs/understanding.md
 
 bench: .venv/dev.stamp ## 量快慢，一样一样来，要半个多小时（要先装 wrk）；单量一样：.venv/bin/python -m bench 名字
-	@for one in classify intake "intake --database postgresql" delivery scale sweep redis_away; do \
+	@for one in classify intake "intake --database postgresql" delivery drain memory scale sweep redis_away; do \
 		echo "== $$one"; $(BIN)/python -m bench $$one || exit 1; done
+
+two-hosts: .venv/dev.stamp ## 两台机器（网络命名空间，要 root），断一台的网，看丢不丢
+	@$(BIN)/python -m tests.faults.two_hosts
 
 soak: .venv/dev.stamp ## 一边收消息一边弄坏各样东西，看丢不丢：make soak MINUTES=20
 	@$(BIN)/python -m tests.faults.soak --minutes $(or $(MINUTES),20)

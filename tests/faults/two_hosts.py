@@ -15,7 +15,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -74,24 +75,30 @@ def cut_off(name: str, *, back: bool = False) -> None:
 @contextmanager
 def forwarded(port: int, to: Path | int) -> Iterator[None]:
     """Whatever comes to a port of the bridge goes on to a socket or a port of this machine."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
+    ready: Future[Callable[[], object]] = Future()
 
     async def carry(come: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
-        with suppress(OSError, asyncio.IncompleteReadError):
+        with suppress(OSError):
             opening = (
                 asyncio.open_connection("127.0.0.1", to) if isinstance(to, int) else asyncio.open_unix_connection(to)
             )
             come_back, on = await opening
             await asyncio.gather(_pump(come, on), _pump(come_back, back))
 
-    server = asyncio.run_coroutine_threadsafe(asyncio.start_server(carry, HUB, port), loop).result(10)
+    async def serve() -> None:
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        loop.set_exception_handler(lambda *_: None)  # What is still under way at the end is broken off.
+        await asyncio.start_server(carry, HUB, port)
+        ready.set_result(lambda: loop.call_soon_threadsafe(ended.set))
+        await ended.wait()
+
+    thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
+    thread.start()
+    end = ready.result(10)
     try:
         yield
     finally:
-        loop.call_soon_threadsafe(server.close)
-        loop.call_soon_threadsafe(loop.stop)
+        end()
         thread.join(10)
 
 
