@@ -23,6 +23,7 @@ GIVE_UP = timedelta(days=1)  # After a day without reaching the platform the new
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (5, 10, 30, 60, 120, 300, 600))
 ACCOUNT_WIDE = "*"
 AT_ONCE = ("alarm", "emergency")  # These wait behind nothing.
+SURVEYS = ("completed", "voice_rated")  # Where more is due than can go at once, these wait for all else.
 # What continues a conversation: as a chat message while that is possible, because a template has no room for it.
 SPOKEN = ("words", "emergency", "voice_read", "voice_split", "voice_rated", "voice_not_done")
 Channel = Literal["template", "custom"]
@@ -123,7 +124,7 @@ def _due(now: datetime) -> Any:
         select(OutboxRow, Person)
         .join(Person, Person.id == OutboxRow.person_id)
         .where(OutboxRow.status == "queued", OutboxRow.due_at <= now, or_(OutboxRow.kind.in_(AT_ONCE), ~ahead))
-        .order_by(OutboxRow.kind.not_in(AT_ONCE), OutboxRow.due_at, OutboxRow.id)
+        .order_by(OutboxRow.kind.not_in(AT_ONCE), OutboxRow.kind.in_(SURVEYS), OutboxRow.due_at, OutboxRow.id)
         .limit(BATCH)
         .with_for_update(of=OutboxRow, skip_locked=True)
     )

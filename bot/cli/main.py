@@ -13,6 +13,7 @@ from bot.cli.demo import demo
 from bot.cli.grids import grids
 from bot.cli.hear import hear
 from bot.cli.menu import menu
+from bot.cli.outbox import outbox
 from bot.cli.report import report
 from bot.cli.rules import rules
 from bot.cli.run import run
@@ -42,5 +43,5 @@ def main() -> None:
     """连心：村里的公众号，把大家说的事接住、派出去、管到底。"""
 
 
-for verb in (run, demo, web, worker, cron, db, backup, restore, rules, staff, menu, grids, hear, report):
+for verb in (run, demo, web, worker, cron, db, backup, restore, rules, staff, menu, grids, hear, report, outbox):
     main.add_command(verb)
