@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import JSON, DateTime, MetaData, text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.ext.mutable import MutableDict, MutableList
+from sqlalchemy.ext.mutable import MutableDict
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -52,5 +52,7 @@ def only_where(column: str) -> dict[str, Any]:
     return {"sqlite_where": there, "postgresql_where": there}
 
 
-Facts = MutableDict.as_mutable(JSON())
-Items = MutableList.as_mutable(JSON())
+# Taken as a whole: whoever changes one assigns another. Watching each for changes inside costs every row that is read.
+Facts, Items = JSON(), JSON()
+# The one that is changed in place.
+Notes = MutableDict.as_mutable(JSON())

@@ -27,8 +27,38 @@ FAR_AWAY = {
     "keepalives_count": 2,
     "tcp_user_timeout": 5000,
 }
+# How many threads of a process write at a time. SQLite lets one, and lets those who wait sleep ever longer. PostgreSQL
+# lets many, but ours share one interpreter: the more there are, the longer each holds its locks, such as the counter.
+WRITERS = {"sqlite": 1, "postgresql": 2}
 READ_ONLY = "lianxin_read_only"
 PATIENCE = "lianxin_patience_ms"
+
+
+class Line:
+    """Where the threads of one process that want to write stand, so that only a few of them do so at a time."""
+
+    def __init__(self, places: int) -> None:
+        self.places = places
+        self._free = threading.BoundedSemaphore(places)
+        self._mine = threading.local()
+
+    @contextmanager
+    def turn(self, patience_ms: int) -> Iterator[None]:
+        """A place among those who write; whoever has one may begin again within.
+
+        Raises OperationalError when it takes too long.
+        """
+        if getattr(self._mine, "held", False):
+            yield
+            return
+        if not self._free.acquire(timeout=patience_ms / 1000):
+            raise OperationalError("BEGIN", None, TimeoutError("other writers of this process took too long"))
+        self._mine.held = True
+        try:
+            yield
+        finally:
+            self._mine.held = False
+            self._free.release()
 
 
 class Database:
@@ -38,9 +68,7 @@ class Database:
         self.url = url
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
         self._reading = self.engine.execution_options(**{READ_ONLY: True})
-        # SQLite lets one write at a time, and lets those who wait sleep ever longer. So the threads of a process
-        # stand in line here, and only the first of them asks SQLite.
-        self._line = threading.RLock() if url.startswith("sqlite") else None
+        self._line = Line(WRITERS["sqlite" if url.startswith("sqlite") else "postgresql"])
 
     @contextmanager
     def write(self, patience_ms: int = TIMEOUT_MS) -> Iterator[Session]:
@@ -49,21 +77,8 @@ class Database:
         It waits at most `patience_ms` for locks and for a statement.
         """
         bind = self.engine if patience_ms == TIMEOUT_MS else self.engine.execution_options(**{PATIENCE: patience_ms})
-        with self._first_in_line(patience_ms), Session(bind, expire_on_commit=False) as session, session.begin():
+        with self._line.turn(patience_ms), Session(bind, expire_on_commit=False) as session, session.begin():
             yield session
-
-    @contextmanager
-    def _first_in_line(self, patience_ms: int) -> Iterator[None]:
-        """Alone among the writers of this process; raises OperationalError when that takes too long."""
-        if self._line is None:
-            yield
-            return
-        if not self._line.acquire(timeout=patience_ms / 1000):
-            raise OperationalError("BEGIN IMMEDIATE", None, TimeoutError("other writers of this process took too long"))
-        try:
-            yield
-        finally:
-            self._line.release()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -73,7 +88,7 @@ class Database:
 
     def after_fork(self) -> None:
         """Forget connections inherited from the parent process without closing them under its feet."""
-        self._line = threading.RLock() if self._line is not None else None
+        self._line = Line(self._line.places)
         self.engine.dispose(close=False)
 
     def close(self) -> None:

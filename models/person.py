@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Facts, Moment, only_where
+from models.base import Base, Moment, Notes, only_where
 
 
 class Person(Base):
@@ -39,5 +39,5 @@ class Person(Base):
     # What the conversation is about: the case that photos and further lines join, and words kept for her.
     talk_case_id: Mapped[int | None] = mapped_column()
     talk_at: Mapped[datetime | None] = mapped_column(Moment)
-    talk: Mapped[dict[str, Any]] = mapped_column(Facts, default=dict)
+    talk: Mapped[dict[str, Any]] = mapped_column(Notes, default=dict)
     created_at: Mapped[datetime] = mapped_column(Moment)
