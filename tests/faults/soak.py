@@ -239,8 +239,8 @@ def soak(folder: Path, kind: str, seconds: float, rate: float, seed: int) -> dic
         writing.join()
         requests.delete(f"http://127.0.0.1:{port}/_sim/faults", timeout=30)
         until(f"http://127.0.0.1:{web}/healthz", all_out, SETTLING)
-        cards = task_cards(port)
-    return {"database": kind, "seconds": seconds, "faults": dict(breaker.done)} | counted(address, crowd, cards)
+        found = counted(address, crowd, task_cards(port))
+    return {"database": kind, "seconds": seconds, "faults": dict(breaker.done)} | found
 
 
 def all_out(said: requests.Response) -> bool:
