@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from datetime import datetime
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from bot.mishaps import outline
 from bot.parts import Parts
@@ -22,6 +23,8 @@ from wechat.inbound import Inbound, Kind
 from wording import resident
 
 log = logging.getLogger(__name__)
+# A database that does not answer at all is asked again for so long; who had to wait for a lock has waited that long.
+COMING_BACK_S, AGAIN_S = 3.0, 0.25
 SHORT_MS = 700  # The second transaction may take so long at most: with the first one's 3 s, within WeChat's 5 s.
 
 
@@ -32,10 +35,7 @@ def receive(parts: Parts, message: Inbound, raw: bytes) -> Stored:
     """
     now = parts.now()
     try:
-        verdict = read_words(parts, message)
-        with parts.work(message.account, now) as work:
-            stored = answer_once(parts, work, message, verdict)
-            trace = work.trace
+        stored, trace = _patiently(parts, message, read_words(parts, message), now)
     except AnsweredBeforeError:
         return _answered_before(parts, message)
     except Exception as error:  # The one place that catches all: a resident must never meet silence.
@@ -44,6 +44,19 @@ def receive(parts: Parts, message: Inbound, raw: bytes) -> Stored:
     kind = message.event or message.kind.value
     log.info("answered", extra={"trace": trace, "account": message.account, "kind": kind})
     return stored
+
+
+def _patiently(parts: Parts, message: Inbound, verdict: Verdict | None, now: datetime) -> tuple[Stored, str]:
+    """The answer and the trace of the transaction it was made in; a database that is just coming back is waited for."""
+    until = time.monotonic() + COMING_BACK_S
+    while True:
+        try:
+            with parts.work(message.account, now) as work:
+                return answer_once(parts, work, message, verdict), work.trace
+        except (OperationalError, InterfaceError):
+            if time.monotonic() >= until:
+                raise
+        time.sleep(AGAIN_S)
 
 
 def read_words(parts: Parts, message: Inbound) -> Verdict | None:

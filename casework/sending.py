@@ -44,6 +44,7 @@ class Parcel:
     channel: Channel
     staff: bool
     claimed_at: datetime
+    attempts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,7 @@ def _parcel(row: OutboxRow, person: Person, now: datetime) -> Parcel:
         "template" if row.channel == "template" else "custom",
         person.staff_id is not None,
         now,
+        row.attempts,
     )
 
 

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 AT_A_TIME = 8  # The platform is waited for most of the time; what became of these is one commit.
 BATCHES = 50  # After so many the job makes room for others; the bell rings again.
 TRY_AGAIN = timedelta(days=1)  # What the platform refuses to an account is tried again a day later.
+FAULTS = 5  # A fault of ours may lie in what is just gone; after so many tries it lies in the row.
 IN_HAND = timedelta(seconds=40)  # A batch not sent by then is given back, well before it counts as abandoned.
 
 
@@ -107,7 +108,7 @@ def send(deps: JobDeps, parcel: Parcel) -> Outcome:
     except Exception as error:  # A fault of ours in one row must not hold up everybody else's.
         kind = type(error).__name__
         log.error("push %s of kind %s could not be made: %s", parcel.row_id, parcel.kind, kind)
-        return Outcome("failed", error=kind)
+        return Outcome("failed" if parcel.attempts >= FAULTS else "retry", error=kind)
 
 
 def _ids(parcel: Parcel) -> dict[str, Any]:

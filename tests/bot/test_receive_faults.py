@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
+from bot import receive
 from bot.clock import Clock
 from bot.replay import replay
 from handlers import report, router
@@ -128,7 +130,24 @@ def test_a_locked_database_asks_her_to_send_it_again(office: Office) -> None:
     assert "记成001号" in office.deliver(xml).text
 
 
-def test_a_database_that_is_gone_asks_her_to_send_it_again(open_office: OpenOffice) -> None:
+def test_a_database_that_is_just_coming_back_is_waited_for(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    work, falls = office.parts.work, iter(("the first", "the second"))
+
+    def restarting(*given: Any) -> Any:
+        if next(falls, None) is not None:
+            raise OperationalError("BEGIN", None, ConnectionRefusedError("the server is starting up"))
+        return work(*given)
+
+    monkeypatch.setattr(office.parts, "work", restarting)
+    monkeypatch.setattr(receive, "AGAIN_S", 0.0)
+    assert "记成001号" in office.say(LAMP).text
+    assert [row.status for row in office.inbox()] == ["done"]
+
+
+def test_a_database_that_is_gone_asks_her_to_send_it_again(
+    open_office: OpenOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receive, "COMING_BACK_S", 0.0)
     office = open_office(*ALL_MODES, database="postgresql")
     office.parts.database.close()
     office.parts.database = type(office.parts.database)("postgresql+psycopg://nobody@127.0.0.1:1/nothing")

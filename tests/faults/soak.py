@@ -72,7 +72,12 @@ class Told:
     @property
     def acknowledged(self) -> bool:
         """Whether the platform was told that the message is in good hands."""
-        return any(not reply.startswith(NOT_KEPT) for reply in self.replies)
+        return bool(self.answers)
+
+    @property
+    def answers(self) -> set[str]:
+        """What was answered to it, but for the word that nobody has taken it."""
+        return {reply for reply in self.replies if not reply.startswith(NOT_KEPT)}
 
 
 class Crowd:
@@ -281,7 +286,8 @@ def counted(address: str, crowd: Crowd, cards: Counter[tuple[str, str]]) -> dict
         + sum(max(0, often - said[text]) for text, often in wanted.items()),
         "doubled": sum(max(0, said[text] - often) for text, often in _all_done(crowd, inbox).items()),
         "failed": sum(status != "done" for status in inbox.values()),
-        "answered differently": sum(len(set(told.replies)) > 1 for told in crowd.told.values()),
+        "answered differently": sum(len(told.answers) > 1 for told in crowd.told.values()),
+        "asked to send again": sum(bool(told.replies) and not told.acknowledged for told in crowd.told.values()),
         "cases": cases,
         "cases without history": bare,
         "task cards shown twice": sum(often > 1 for often in cards.values()),

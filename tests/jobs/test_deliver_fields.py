@@ -175,7 +175,7 @@ facts = st.fixed_dictionaries(
 
 
 def parcel(kind: str, told: dict[str, Any], channel: Any = "template") -> Parcel:
-    return Parcel(1, "yan", "oWang", kind, told, 5, "id", "trace", channel, staff=False, claimed_at=START)
+    return Parcel(1, "yan", "oWang", kind, told, 5, "id", "trace", channel, staff=False, claimed_at=START, attempts=1)
 
 
 @pytest.mark.parametrize("kind", PUSHES)
