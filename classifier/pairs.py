@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import pairwise, product
+from operator import and_
 from typing import NamedTuple
 
 from classifier.words import choices
@@ -18,6 +19,8 @@ MOST_PLACES = 6
 
 Vote = tuple[str, float]
 Span = tuple[int, int]
+# For which part of keywords a word may stand, and for which keywords, as bits.
+Speaks = tuple[tuple[int, int], ...]
 
 
 class Pair(NamedTuple):
@@ -29,51 +32,71 @@ class Pair(NamedTuple):
 
 
 class Pairs:
-    """Keywords of several parts, ready to be looked for among the words that a text was found to hold."""
+    """Keywords of several parts, ready to be looked for among the words that a text was found to hold.
+
+    Every keyword is one bit of a number: a text may hold those that all of their parts have been said for.
+    """
 
     def __init__(self, words: Mapping[str, tuple[Vote, ...]]) -> None:
         self._votes = tuple(words.values())
-        self._parts = tuple(tuple(frozenset(choices(part)) for part in word.split(" ")) for word in words)
-        used = Counter(choice for parts in self._parts for part in parts for choice in part)
-        self.choices = tuple(used)
-        # Every keyword is looked for where its rarest part stands: 灯 is said seldom, 坏 in every other message.
-        self._by_rarest: dict[str, dict[str, list[int]]] = {}
-        for number, parts in enumerate(self._parts):
-            rarest, other, *_ = sorted(parts, key=lambda part: sum(used[choice] for choice in part) / len(part))
-            for choice, beside in product(rarest, other):
-                self._by_rarest.setdefault(choice, {}).setdefault(beside, []).append(number)
+        parts = [[choices(part) for part in word.split(" ")] for word in words]
+        self._most_parts = max(map(len, parts), default=0)
+        # The keywords that have no such part: nothing needs to be said for it.
+        self._without = [_bits(number for number, of in enumerate(parts) if len(of) <= at) for at in self._parts()]
+        self.speaks = _speaks(parts)
 
-    def near(self, text: str, where: Mapping[str, list[Span]]) -> Iterator[Pair]:
+    def _parts(self) -> range:
+        return range(self._most_parts)
+
+    def near(self, text: str, said: Sequence[tuple[int, int, Speaks]]) -> Iterator[Pair]:
         """Every such keyword whose parts stand close together, where they stand closest.
 
-        `where` has the places of all choices for a part that stand in the text, by their ends.
+        `said` has every word of the text that is a choice for some part, with what it speaks for.
         """
-        there = set(where)  # An exact set: with one, the keys of a dictionary are met from the shorter side.
-        for number in self._possible(there):
-            spans = [_spans(part & there, where) for part in self._parts[number]]
-            if closest := _closest(text, spans):
-                said = "…".join([text[start:end] for start, end in closest])
-                yield Pair(said, closest, self._votes[number])
+        possible = self._possible(said)
+        if not possible:
+            return
+        spans: dict[int, dict[int, list[Span]]] = {number: {} for number in _numbers(possible)}
+        for start, end, speaks in said:
+            for part, keywords in speaks:
+                if spoken_for := keywords & possible:
+                    for number in _numbers(spoken_for):
+                        spans[number].setdefault(part, []).append((start, end))
+        for number, parts in spans.items():
+            if closest := _closest(text, [sorted(parts[part])[:MOST_PLACES] for part in sorted(parts)]):
+                told = "…".join([text[start:end] for start, end in closest])
+                yield Pair(told, closest, self._votes[number])
 
-    def _possible(self, there: set[str]) -> Iterable[int]:
-        """The keywords whose rarest part and the one after that are said somewhere."""
-        rarest = self._by_rarest
-        return sorted(
-            {
-                number
-                for choice in there & rarest.keys()
-                for other in there & rarest[choice].keys()
-                for number in rarest[choice][other]
-            }
-        )
+    def _possible(self, said: Iterable[tuple[int, int, Speaks]]) -> int:
+        """The keywords of which every part is said somewhere."""
+        there = list(self._without)
+        for _, _, speaks in said:
+            for part, keywords in speaks:
+                there[part] |= keywords
+        return reduce(and_, there) if there else 0
 
 
-def _spans(said: Collection[str], where: Mapping[str, list[Span]]) -> list[Span]:
-    """Where any of the choices that were said stands, the first places only."""
-    if len(said) == 1:
-        (only,) = said
-        return where[only][:MOST_PLACES]
-    return sorted([span for choice in said for span in where[choice]])[:MOST_PLACES]
+def _speaks(keywords: Sequence[Sequence[Sequence[str]]]) -> dict[str, Speaks]:
+    """For each word that is a choice: for which part of which keywords it may stand."""
+    speaks: dict[str, dict[int, int]] = {}
+    for number, parts in enumerate(keywords):
+        for part, words in enumerate(parts):
+            for word in words:
+                of_word = speaks.setdefault(word, {})
+                of_word[part] = of_word.get(part, 0) | 1 << number
+    return {word: tuple(of_word.items()) for word, of_word in speaks.items()}
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in numbers)
+
+
+def _numbers(bits: int) -> Iterator[int]:
+    """Which bits of a number are set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def _closest(text: str, spans: list[list[Span]]) -> tuple[Span, ...] | None:

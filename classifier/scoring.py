@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from classifier.certainty import certainty
 from classifier.hints import hints
 from classifier.lexicon import CategoryWords
-from classifier.pairs import Pair, Pairs
+from classifier.pairs import Pair, Pairs, Speaks
 from classifier.verdict import Reason
 from classifier.words import Hit, Trie, choices
 
@@ -31,24 +31,20 @@ HALF_SUM = 2.0
 Vote = tuple[str, float]
 Span = tuple[int, int]
 Weighed = tuple[int, int, tuple[Vote, ...]]
+Part = tuple[int, int, Speaks]
 # A keyword as a text says it, the offsets of its characters as the bits of a number, how much of it counts, its votes.
 Spoken = tuple[str, int, float, tuple[Vote, ...]]
+# A keyword where a text says it loudest: minus the weight on each of its characters, which of them comes first, its
+# length, itself, its characters as bits, its weight. So they sort by loudness; of those as loud the first comes
+# first, and of those that begin together the shortest.
+Said = tuple[float, int, int, str, int, float]
 
 
 class Known(NamedTuple):
-    """A word that is a keyword, a part of keywords or both."""
+    """A word that is a keyword, with its votes, or a part of keywords, with those it speaks for, or both."""
 
-    word: str
     votes: tuple[Vote, ...] | None
-    part: bool
-
-
-class Said(NamedTuple):
-    """A keyword where a text says it loudest: the offsets of its characters as bits, its weight there, for each."""
-
-    places: int
-    value: float
-    density: float
+    speaks: Speaks | None
 
 
 class Score(NamedTuple):
@@ -75,9 +71,9 @@ class Scorer:
         weighed, hinted = {word: found for word, found in votes.items() if " " not in word}, hints(several, frequency)
         single = {word: _times(found, factors) for word, found in _with_hints(weighed, hinted).items()}
         self._hinted = hinted.keys() - weighed.keys()
-        parts = dict.fromkeys(self._pairs.choices)
+        speaks = self._pairs.speaks
         # One index for the keywords and the parts of those of several parts, so that a text is searched once.
-        self._words = Trie((word, Known(word, single.get(word), word in parts)) for word in single | parts)
+        self._words = Trie((word, Known(single.get(word), speaks.get(word))) for word in (*single, *speaks))
         self._excluded = Trie(_by_word(categories, lambda category: category.exclude).items())
         self._urgent = Trie(_by_word(categories, lambda category: category.urgent).items())
 
@@ -113,18 +109,18 @@ class Scorer:
         """Where a text holds a category's own urgent words."""
         return self._urgent.all(flat)
 
-    def _found(self, flat: str, names: Sequence[Span]) -> tuple[list[Weighed], dict[str, list[Span]]]:
+    def _found(self, flat: str, names: Sequence[Span]) -> tuple[list[Weighed], list[Part]]:
         """The keywords of a text, and where it holds parts of keywords; none of them inside the names."""
         hits: list[Weighed] = []
-        parts: dict[str, list[Span]] = {}
+        parts: list[Part] = []
         reach = _reach(names)
-        for start, end, (word, votes, part) in self._words.spans(flat):
+        for start, end, (votes, speaks) in self._words.spans(flat):
             if end <= reach.get(start, 0):
                 continue
             if votes is not None:
                 hits.append((start, end, votes))
-            if part:
-                parts.setdefault(word, []).append((start, end))
+            if speaks is not None:
+                parts.append((start, end, speaks))
         return hits, parts
 
     def _ranked(self, sums: Mapping[str, float], reasons: tuple[Reason, ...]) -> Score:
@@ -170,17 +166,17 @@ def _reasons(spoken: Iterable[Spoken], out: set[str]) -> list[Reason]:
     """One reason for each word and category."""
     loudest: dict[str, dict[str, Said]] = {}
     for word, places, factor, votes in spoken:
-        size = places.bit_count()
+        size, first, length = places.bit_count(), (places & -places).bit_length(), len(word)
         for category, weight in votes:
             value = weight * factor
             words = loudest.setdefault(category, {})
-            if word not in words or value > words[word].value:
-                words[word] = Said(places, value, value / size)
+            if word not in words or value > words[word][-1]:
+                words[word] = (-value / size, first, length, word, places, value)
     return [
         Reason(word, round(share, 3), category)
         for category, words in loudest.items()
         if category not in out
-        for word, share in _shares(words)
+        for word, share in _shares(words.values())
     ]
 
 
@@ -193,27 +189,21 @@ def _reach(spans: Sequence[Span]) -> dict[int, int]:
     return reach
 
 
-def _shares(words: Mapping[str, Said]) -> Iterable[tuple[str, float]]:
+def _shares(words: Collection[Said]) -> list[tuple[str, float]]:
     """What each word adds: its weight lies evenly on its characters, and every character counts once, at its loudest.
 
     So a word inside a longer one is not heard twice, and one more word never takes anything away.
     """
     if len(words) == 1:
-        return [(word, said.value) for word, said in words.items()]
+        return [(word, value) for _, _, _, word, _, value in words]
     shares: list[tuple[str, float]] = []
     taken = 0
-    for word, (places, _, density) in sorted(words.items(), key=_loudest_first):
+    for quiet, _, _, word, places, _ in sorted(words):
         free = (places & ~taken).bit_count()
         taken |= places
         if free:
-            shares.append((word, density * free))
+            shares.append((word, -quiet * free))
     return shares
-
-
-def _loudest_first(item: tuple[str, Said]) -> tuple[float, int, int, str]:
-    """Of those as loud as each other the first, and of those that begin together the shortest."""
-    word, (places, _, density) = item
-    return -density, (places & -places).bit_length(), len(word), word
 
 
 def _loudest_reason_first(reason: Reason) -> tuple[float, str, str]:
