@@ -115,7 +115,7 @@ class WorkCalendar:
 
     def _next_workday(self, day: date) -> date:
         for ahead in range(1, HORIZON):
-            if self._slots_on(day + ahead * ONE_DAY):
+            if self._moments(day + ahead * ONE_DAY):
                 return day + ahead * ONE_DAY
         raise ValueError(f"no working time within {HORIZON} days of {day}")
 
