@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.soak import WRONG, soak
+from tests.faults.counting import WRONG
+from tests.faults.soak import soak
 
 
 @pytest.mark.timeout(300)

@@ -26,7 +26,9 @@ from bench.village import bind_everybody, write_config
 from bot.database import upgrade
 from bot.embedded_redis import EmbeddedRedis
 from bot.settings import load_settings, make_folders
-from tests.faults.soak import WORKERS, WRONG, Crowd, all_out, counted, task_cards
+from tests.faults.counting import WRONG, counted, photos_under_way, task_cards
+from tests.faults.crowd import Crowd, album
+from tests.faults.soak import WORKERS, all_out
 
 BRIDGE, HUB = "lxbridge", "10.77.0.1"
 HOSTS = {"lxhosta": "10.77.0.2", "lxhostb": "10.77.0.3"}
@@ -157,7 +159,7 @@ def run(folder: Path, seconds: float, rate: float) -> dict[str, Any]:
         upgrade(settings.database_url)
         bind_everybody(settings)
         addresses = [rooms.enter_context(host(name, folder / name, WORKERS)) for name in HOSTS]
-        crowd = Crowd(addresses, rate, random.Random())
+        crowd = Crowd(addresses, rate, random.Random(), album(f"http://127.0.0.1:{port}"))
         end = time.monotonic() + seconds
         writing = threading.Thread(target=crowd.write, args=(end,))
         writing.start()
@@ -169,9 +171,9 @@ def run(folder: Path, seconds: float, rate: float) -> dict[str, Any]:
         print(f"{CUT} is back", file=sys.stderr)
         writing.join()
         for address in addresses:
-            until(f"{address}/healthz", all_out, SETTLING)
+            until(f"{address}/healthz", lambda said: all_out(said) and not photos_under_way(local), SETTLING)
         cards = task_cards(port)
-        found = counted(local, crowd, cards)
+        found = counted(local, crowd.told, cards)
     return {"hosts": len(HOSTS), "seconds": seconds, "cut off for s": round(seconds / 3)} | found
 
 
