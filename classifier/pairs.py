@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise, product
-from operator import and_
+from operator import and_, or_
 from typing import NamedTuple
 
 from classifier.words import choices
@@ -19,8 +19,6 @@ MOST_PLACES = 6
 
 Vote = tuple[str, float]
 Span = tuple[int, int]
-# For which part of keywords a word may stand, and for which keywords, as bits.
-Speaks = tuple[tuple[int, int], ...]
 
 
 class Pair(NamedTuple):
@@ -34,61 +32,63 @@ class Pair(NamedTuple):
 class Pairs:
     """Keywords of several parts, ready to be looked for among the words that a text was found to hold.
 
-    Every keyword is one bit of a number: a text may hold those that all of their parts have been said for.
+    Every part of every keyword is one bit of a number, all first parts before all second ones: so one sum over the
+    words of a text tells which keywords have all of their parts in it.
     """
 
     def __init__(self, words: Mapping[str, tuple[Vote, ...]]) -> None:
         self._votes = tuple(words.values())
-        parts = [[choices(part) for part in word.split(" ")] for word in words]
-        self._most_parts = max(map(len, parts), default=0)
-        # The keywords that have no such part: nothing needs to be said for it.
-        self._without = [_bits(number for number, of in enumerate(parts) if len(of) <= at) for at in self._parts()]
-        self.speaks = _speaks(parts)
+        self._parts = [[frozenset(choices(part)) for part in word.split(" ")] for word in words]
+        self._most_parts = max(map(len, self._parts), default=0)
+        self._all = (1 << len(words)) - 1
+        # The parts that a keyword does not have: nothing needs to be said for them.
+        self._not_needed = reduce(or_, map(self._without, range(self._most_parts)), 0)
+        # For each word that is a choice: the parts that it may stand for.
+        self.speaks = self._speaks()
 
-    def _parts(self) -> range:
-        return range(self._most_parts)
-
-    def near(self, text: str, said: Sequence[tuple[int, int, Speaks]]) -> Iterator[Pair]:
+    def near(self, text: str, said: Sequence[tuple[int, int, int]]) -> Iterator[Pair]:
         """Every such keyword whose parts stand close together, where they stand closest.
 
-        `said` has every word of the text that is a choice for some part, with what it speaks for.
+        `said` has every word of the text that is a choice for some part, with the parts that it may stand for.
         """
         possible = self._possible(said)
         if not possible:
             return
-        spans: dict[int, dict[int, list[Span]]] = {number: {} for number in _numbers(possible)}
-        for start, end, speaks in said:
-            for part, keywords in speaks:
-                if spoken_for := keywords & possible:
-                    for number in _numbers(spoken_for):
-                        spans[number].setdefault(part, []).append((start, end))
-        for number, parts in spans.items():
-            if closest := _closest(text, [sorted(parts[part])[:MOST_PLACES] for part in sorted(parts)]):
+        spans: dict[str, list[Span]] = {}
+        for start, end, _ in said:
+            spans.setdefault(text[start:end], []).append((start, end))
+        words = frozenset(spans)
+        for number in _numbers(possible):
+            places = [_places(part & words, spans) for part in self._parts[number]]
+            if closest := _closest(text, places):
                 told = "…".join([text[start:end] for start, end in closest])
                 yield Pair(told, closest, self._votes[number])
 
-    def _possible(self, said: Iterable[tuple[int, int, Speaks]]) -> int:
-        """The keywords of which every part is said somewhere."""
-        there = list(self._without)
-        for _, _, speaks in said:
-            for part, keywords in speaks:
-                there[part] |= keywords
-        return reduce(and_, there) if there else 0
+    def _possible(self, said: Iterable[tuple[int, int, int]]) -> int:
+        """The keywords of which every part is said somewhere, one bit each."""
+        there = self._not_needed
+        for _, _, parts in said:
+            there |= parts
+        return reduce(and_, (there >> self._bit(0, part) for part in range(self._most_parts)), self._all)
+
+    def _bit(self, number: int, part: int) -> int:
+        return part * len(self._votes) + number
+
+    def _without(self, part: int) -> int:
+        return sum(1 << self._bit(number, part) for number, of in enumerate(self._parts) if len(of) <= part)
+
+    def _speaks(self) -> dict[str, int]:
+        speaks: dict[str, int] = {}
+        for number, parts in enumerate(self._parts):
+            for part, words in enumerate(parts):
+                for word in words:
+                    speaks[word] = speaks.get(word, 0) | 1 << self._bit(number, part)
+        return speaks
 
 
-def _speaks(keywords: Sequence[Sequence[Sequence[str]]]) -> dict[str, Speaks]:
-    """For each word that is a choice: for which part of which keywords it may stand."""
-    speaks: dict[str, dict[int, int]] = {}
-    for number, parts in enumerate(keywords):
-        for part, words in enumerate(parts):
-            for word in words:
-                of_word = speaks.setdefault(word, {})
-                of_word[part] = of_word.get(part, 0) | 1 << number
-    return {word: tuple(of_word.items()) for word, of_word in speaks.items()}
-
-
-def _bits(numbers: Iterable[int]) -> int:
-    return sum(1 << number for number in numbers)
+def _places(words: Iterable[str], spans: Mapping[str, list[Span]]) -> list[Span]:
+    """Where these words stand, from the left; beyond a few nothing is looked at."""
+    return sorted([span for word in words for span in spans[word]])[:MOST_PLACES]
 
 
 def _numbers(bits: int) -> Iterator[int]:

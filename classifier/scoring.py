@@ -10,7 +10,7 @@ from typing import NamedTuple
 from classifier.certainty import certainty
 from classifier.hints import hints
 from classifier.lexicon import CategoryWords
-from classifier.pairs import Pair, Pairs, Speaks
+from classifier.pairs import Pair, Pairs
 from classifier.verdict import Reason
 from classifier.words import Hit, Trie, choices
 
@@ -31,7 +31,8 @@ HALF_SUM = 2.0
 Vote = tuple[str, float]
 Span = tuple[int, int]
 Weighed = tuple[int, int, tuple[Vote, ...]]
-Part = tuple[int, int, Speaks]
+# A word that may stand for parts of keywords, with these as the bits of a number.
+Part = tuple[int, int, int]
 # A keyword as a text says it, the offsets of its characters as the bits of a number, how much of it counts, its votes.
 Spoken = tuple[str, int, float, tuple[Vote, ...]]
 # A keyword where a text says it loudest: minus the weight on each of its characters, which of them comes first, its
@@ -44,7 +45,7 @@ class Known(NamedTuple):
     """A word that is a keyword, with its votes, or a part of keywords, with those it speaks for, or both."""
 
     votes: tuple[Vote, ...] | None
-    speaks: Speaks | None
+    speaks: int | None
 
 
 class Score(NamedTuple):
