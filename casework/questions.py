@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from casework.work import Work
 from models.case import Case
@@ -20,6 +21,12 @@ LATELY = or_(
     and_(Question.closed_at.is_(None), Question.expires_at > bindparam("now")),
     Question.asked_at > bindparam("since"),
 )
+OVERTAKEN = (
+    update(Question)
+    .where(Question.case_id == bindparam("case"), Question.closed_at.is_(None))
+    .values(closed_at=bindparam("now"))
+)
+OVERTAKEN_OF_KIND = OVERTAKEN.where(Question.kind == bindparam("of_kind"))
 RECENT = select(Question).where(Question.person_id == bindparam("person"), LATELY).order_by(Question.id.desc())
 
 
@@ -55,13 +62,16 @@ def ask(
 
 
 def close(work: Work, case: Case, *kinds: str) -> None:
-    """Close the open questions of these kinds about a case: events have overtaken them."""
-    open_ones = [Question.case_id == case.id, Question.closed_at.is_(None)]
-    if kinds:
-        open_ones.append(Question.kind.in_(kinds))
-    work.session.execute(
-        update(Question).where(*open_ones).values(closed_at=work.now).execution_options(synchronize_session="fetch")
-    )
+    """Close the open questions of these kinds about a case, of all kinds where none is named: events overtook them."""
+    connection, given = work.session.connection(), {"case": case.id, "now": work.now}
+    for kind in kinds:
+        connection.execute(OVERTAKEN_OF_KIND, given | {"of_kind": kind})
+    if not kinds:
+        connection.execute(OVERTAKEN, given)
+    known = (one for one in work.session.identity_map.values() if isinstance(one, Question))
+    for question in known:
+        if question.case_id == case.id and question.closed_at is None and (not kinds or question.kind in kinds):
+            set_committed_value(question, "closed_at", work.now)
 
 
 def settle(work: Work, question: Question, answer: str) -> None:
