@@ -118,6 +118,21 @@ def test_a_chat_message_that_is_refused(
     assert (sorting.row(row_id).status, sorting.switches()) == (status, off)
 
 
+@pytest.mark.parametrize("code", [43116, 40036, 40037], ids=str)
+def test_a_ban_of_the_workers_template_never_stops_what_residents_are_told(sorting: Sorting, code: int) -> None:
+    worker, resident = sorting.resident("oGong"), sorting.resident("oWang")
+    tasks = [sorting.queue(worker, "task")]
+    sorting.goes_wrong(TEMPLATE, code)
+    sorting.run()
+    assert sorting.switches() == {"template:task": A_DAY_LATER}
+    news = [sorting.queue(resident, kind) for kind in ("signed", "extended")]
+    tasks.append(sorting.queue(worker, "task"))
+    sorting.run()
+    assert {sorting.row(one).channel for one in news} == {"template"}
+    assert {sorting.row(one).channel for one in tasks} == {"custom"}
+    assert {sorting.row(one).status for one in (*news, *tasks)} == {"sent"}
+
+
 def test_a_token_that_stays_bad_is_tried_again_later(sorting: Sorting) -> None:
     row_id = sorting.queue(sorting.resident())
     sorting.goes_wrong(TEMPLATE, 40001, times=2)
