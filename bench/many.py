@@ -15,6 +15,7 @@ from bot.database import upgrade
 from bot.parts import Parts
 from bot.settings import load_settings, make_folders
 from models.case import Case
+from models.outbox import OutboxRow
 from models.person import Person
 
 NOW = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)  # Wednesday afternoon at three in Shanghai.
@@ -40,6 +41,7 @@ def village(
     parts.settle_in()
     _fill(parts, Person, people, lambda number: _person(number))
     _fill(parts, Case, size, lambda number: _case(number, number % people + 1, owner(number), is_open(number)))
+    _fill(parts, OutboxRow, size, lambda number: _told(number, number % people + 1))
     return parts
 
 
@@ -52,6 +54,14 @@ def _fill(parts: Parts, table: type[Any], size: int, row: Callable[[int], dict[s
 def _person(number: int) -> dict[str, Any]:
     facts = {"id": number, "account": "bench", "openid": f"oBench{number:07d}", "following": True, "created_at": NOW}
     return facts | {"talk": {}, "window_left": 0, "tap_left": 0, "tagged": False}
+
+
+def _told(number: int, reporter: int) -> dict[str, Any]:
+    """What its resident was told long ago."""
+    at = NOW - timedelta(days=number % 700 + 4)
+    facts = {"account": "bench", "person_id": reporter, "case_id": number, "kind": "signed", "facts": {"number": "001"}}
+    moments = {"created_at": at, "due_at": at, "finished_at": at}
+    return facts | moments | {"status": "delivered", "client_msg_id": f"told-{number}", "msgid": str(number)}
 
 
 def _case(number: int, reporter: int, owner: int, is_open: bool) -> dict[str, Any]:

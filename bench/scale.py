@@ -1,4 +1,4 @@
-"""What people wait for with ten thousand and with a million cases in the database: `python -m bench scale`."""
+"""What people and the jobs wait for with ten thousand and with a million cases: `python -m bench scale`."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from typing import Any
 
 from bench.many import NOW, village
 from bench.village import bind_everybody
+from bot.metrics import exposition
 from bot.parts import Parts
-from casework import arrival
+from casework import arrival, sending
 from handlers import router
 from handlers.turn import Turn
+from jobs.deliver import template_of
 from wechat.inbound import Inbound, Kind
 
 WORKERS, OPEN_EACH, ROUNDS = 100, 20, 40
@@ -46,6 +48,9 @@ def measure(small: int, large: int) -> dict[str, Any]:
                 for name, openid, words in _asked(parts, size, number):
                     took = _answer(parts, openid, words)
                     if number >= 2:  # The first rounds read the pages of the file.
+                        seconds.setdefault(name, {}).setdefault(size, []).append(took)
+                for name, took in (("due", _due(parts)), ("health", _health(parts))):
+                    if number >= 2:
                         seconds.setdefault(name, {}).setdefault(size, []).append(took)
         for parts in villages.values():
             parts.close()
@@ -84,6 +89,22 @@ def _answer(parts: Parts, openid: str, words: str) -> float:
     if not answer:
         raise SystemExit(f"{words} was answered with nothing")
     return took
+
+
+def _due(parts: Parts) -> float:
+    """What each ring of the bell costs before anything is sent."""
+    begun = time.perf_counter()
+    with parts.session() as session:
+        sending.claim(session, {}, template_of, NOW)
+    return time.perf_counter() - begun
+
+
+def _health(parts: Parts) -> float:
+    """What whoever watches asks for every few seconds."""
+    begun = time.perf_counter()
+    with parts.session() as session:
+        exposition(session, NOW)
+    return time.perf_counter() - begun
 
 
 def _village(folder: Path, size: int) -> Parts:

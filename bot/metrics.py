@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from casework import inbox, sending, upkeep
 from models.case import Case
-from models.outbox import OutboxRow
 
 
 def exposition(session: Session, now: datetime) -> bytes:
@@ -27,7 +26,9 @@ def exposition(session: Session, now: datetime) -> bytes:
     cases = Gauge("lianxin_cases_open", "Open cases by status", ["status"], registry=registry)
     for status, count in session.execute(select(Case.status, func.count()).where(Case.is_open).group_by(Case.status)):
         cases.labels(status).set(count)
-    rows = Gauge("lianxin_outbox_rows", "Outbox rows by status", ["status"], registry=registry)
-    for status, count in session.execute(select(OutboxRow.status, func.count()).group_by(OutboxRow.status)):
+    rows = Gauge(
+        "lianxin_outbox_rows", "Outbox rows that wait, are on their way, or failed", ["status"], registry=registry
+    )
+    for status, count in sending.counts(session).items():
         rows.labels(status).set(count)
     return generate_latest(registry)

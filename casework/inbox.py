@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, or_, select
+from sqlalchemy import and_, bindparam, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -126,8 +126,8 @@ def replay_failed(session: Session, message_id: int) -> None:
 
 def counts(session: Session) -> dict[str, int]:
     """How many messages failed and still wait for a replay or for a person."""
-    failed = session.execute(select(InboxMessage.id).where(InboxMessage.status == "failed")).all()
-    return {"failed": len(failed)}
+    failed = select(func.count()).where(InboxMessage.status == "failed")
+    return {"failed": session.execute(failed).scalar_one()}
 
 
 def forget_old(session: Session, now: datetime) -> int:

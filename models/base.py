@@ -46,9 +46,12 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def only_where(column: str) -> dict[str, Any]:
-    """For the index of a column that few rows have: it holds only those, and costs the others nothing."""
-    there = text(f"{column} IS NOT NULL")
+def only_where(condition: str) -> dict[str, Any]:
+    """For the index of what few rows are: it holds only those, and costs the others nothing.
+
+    SQLite uses it only for a query that has this very condition: one value to each index, no list of them.
+    """
+    there = text(condition)
     return {"sqlite_where": there, "postgresql_where": there}
 
 

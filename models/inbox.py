@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Facts, Moment
-
-FAILED = text("status = 'failed'")
+from models.base import Base, Facts, Moment, only_where
 
 
 class InboxMessage(Base):
@@ -20,7 +18,7 @@ class InboxMessage(Base):
     __table_args__ = (
         UniqueConstraint("account", "key"),
         Index("ix_inbox_received_at", "received_at"),
-        Index("ix_inbox_failed", "id", postgresql_where=FAILED, sqlite_where=FAILED),
+        Index("ix_inbox_failed", "id", **only_where("status = 'failed'")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

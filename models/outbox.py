@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Facts, Moment, only_where
-
-UNFINISHED = ("queued", "inflight")
 
 
 class OutboxRow(Base):
@@ -18,14 +16,11 @@ class OutboxRow(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index(
-            "ix_outbox_due",
-            "due_at",
-            postgresql_where=text("status IN ('queued', 'inflight')"),
-            sqlite_where=text("status IN ('queued', 'inflight')"),
-        ),
+        Index("ix_outbox_queued", "status", "due_at", **only_where("status = 'queued'")),
+        Index("ix_outbox_inflight", "status", "inflight_since", **only_where("status = 'inflight'")),
+        Index("ix_outbox_failed", "status", **only_where("status = 'failed'")),
         Index("ix_outbox_person", "person_id", "status"),
-        Index("ix_outbox_msgid", "account", "msgid", **only_where("msgid")),
+        Index("ix_outbox_msgid", "account", "msgid", **only_where("msgid IS NOT NULL")),
         Index("ix_outbox_case", "case_id"),
     )
 

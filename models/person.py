@@ -17,7 +17,7 @@ class Person(Base):
     __tablename__ = "person"
     __table_args__ = (
         UniqueConstraint("account", "openid"),
-        Index("ix_person_staff_id", "staff_id", **only_where("staff_id")),
+        Index("ix_person_staff_id", "staff_id", **only_where("staff_id IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -68,7 +68,7 @@ def test_the_figures_count_cases_and_news_by_state(office: Office) -> None:
     assert 'status="completed"' not in text  # Nothing is left to be done in it.
     assert 'lianxin_cases_open{status="dispatched"} 1.0' in text
     assert 'lianxin_outbox_rows{status="queued"} 1.0' in text
-    assert 'lianxin_outbox_rows{status="cancelled"} 1.0' in text
+    assert 'lianxin_outbox_rows{status="failed"} 0.0' in text
     assert "lianxin_inbox_failed 0.0" in text
     assert "lianxin_clock_age_seconds" not in text  # No clock has ever run here.
 

@@ -81,7 +81,7 @@ def test_every_partial_index_is_partial(empty: str) -> None:
     with engine.connect() as connection:
         made = {name: sql or "" for name, sql in connection.execute(text(source)).all()}
     engine.dispose()
-    for name in ("ix_outbox_due", "ix_inbox_failed", "ix_cases_parent_id"):
+    for name in ("ix_outbox_queued", "ix_inbox_failed", "ix_cases_parent_id", "ix_cases_open"):
         assert "WHERE" in made[name], name
 
 
