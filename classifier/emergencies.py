@@ -106,7 +106,7 @@ OVER = re.compile(
     r"|救上来|放出来了|找到了|找着了|已经?回来了"
     r"|自己回来|(?:的|人|都|自己|已经)出来了(?! ?快)|去(?:了)?(?:闺女"
     r"|女儿|儿子|亲戚|外地|走亲戚)"
-    r"|抢救过来|出院|已经?送医|送(?:到)?医院了|人没事"
+    r"|抢救过来|出院|已经?送医|送(?:到)?医院了|人没事|没伤(?:到|着)?人|没人(?:受)?伤|人(?:都)?没(?:受)?伤"
     r"|都出来了)"
 )
 # One is safe, another is not: 还有一个没上来, 孩子还在里面.
@@ -197,7 +197,8 @@ def _sentence(text: str, offset: int) -> tuple[int, int]:
 
 def _feared(before: str, after: str) -> bool:
     """怕, 万一, 容易 before it, or 就麻烦了 after it."""
-    fears = [found.end() for found in FEAR.finditer(before)]
+    # What follows tells a fear from a fact: 真着火怎么办, 真着火了.
+    fears = [found.end() for found in FEAR.finditer(before + after) if found.end() <= len(before)]
     if fears:
         between = before[fears[-1] :]
         if len(between) <= 14 and not re.search(r"[, ].*(?:了|现在|突然)", between) and not NOW.search(between):

@@ -48,6 +48,10 @@ MANNERS = Sieve(
     }
 )
 SAYINGS = Sieve(SAYS)
+# Nothing but an address to open, or somebody who buys up or hires.
+PLAIN_AD = re.compile(
+    r"https?:\S+$|(?:高价|长期|大量|现金|上门)+(?:回收|收购|收)|(?:急聘|急招|诚聘|招聘)[^,。!?吗]{1,10}[名人个]$"
+)
 
 
 class Purpose(NamedTuple):
@@ -135,7 +139,7 @@ def _asks(flat: str) -> bool:
 def is_ad(flat: str) -> bool:
     """Several words of trade, and none of trouble."""
     found = {match.group() for match in AD_WORDS.finditer(flat)}
-    if len(found) < 2 and not re.match(r"https?:\S+$", flat):
+    if len(found) < 2 and not PLAIN_AD.match(flat):
         return False
     return not AD_NOT.search(flat)
 
