@@ -119,11 +119,11 @@ MATTERS = """
 """
 
 
-@pytest.mark.parametrize("text", TALK.split())
+@pytest.mark.parametrize("text", TALK.strip().splitlines())
 def test_talk_for_somebody_else_opens_nothing(text: str) -> None:
     assert not example_reader().read(text).opens
 
 
-@pytest.mark.parametrize("text", MATTERS.split())
+@pytest.mark.parametrize("text", MATTERS.strip().splitlines())
 def test_a_matter_opens_whatever_it_is_wrapped_in(text: str) -> None:
     assert example_reader().read(text).opens
