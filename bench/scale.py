@@ -45,13 +45,10 @@ def measure(small: int, large: int) -> dict[str, Any]:
         seconds: dict[str, dict[int, list[float]]] = {}
         for number in range(ROUNDS + 2):
             for size, parts in villages.items():
-                for name, openid, words in _asked(parts, size, number):
-                    took = _answer(parts, openid, words)
-                    if number >= 2:  # The first rounds read the pages of the file.
-                        seconds.setdefault(name, {}).setdefault(size, []).append(took)
-                for name, took in (("due", _due(parts)), ("health", _health(parts))):
-                    if number >= 2:
-                        seconds.setdefault(name, {}).setdefault(size, []).append(took)
+                took = {name: _answer(parts, *asked) for name, *asked in _asked(parts, size, number)}
+                took |= {"due": _due(parts), "health": _health(parts)}
+                for name, one in took.items() if number >= 2 else ():  # The first rounds read the pages of the file.
+                    seconds.setdefault(name, {}).setdefault(size, []).append(one)
         for parts in villages.values():
             parts.close()
     return {"small": small, "large": large, "database": "sqlite"} | {

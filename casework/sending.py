@@ -269,12 +269,6 @@ def _finish(row: OutboxRow, status: str, now: datetime, error: str | None) -> No
     row.status, row.finished_at, row.error = status, now, error
 
 
-def due_count(session: Session, now: datetime) -> int:
-    """How many rows are due: whether the bell should ring."""
-    query = select(OutboxRow.id).where(OutboxRow.status.in_(("queued", "inflight")), OutboxRow.due_at <= now)
-    return len(session.execute(query.limit(BATCH)).all())
-
-
 def backlog(session: Session, now: datetime) -> tuple[int, float]:
     """How many rows are unfinished, and for how many seconds the oldest one has been due."""
     pending, oldest = 0, now

@@ -34,8 +34,8 @@ AFTERMATH = re.compile(
     r"|物业费|找不到人赔|多少合理|垫了|就不管了|道歉|是不是[^,。!?]{0,8}的事|查查吧|石膏|以前"
     r"|(?:老师|学校|班主任|校长)(?:也|都|又|根本)?不(?:管|理|处理|问)"
     r"|[昨前][天晚日夜][^。!?]{0,12}[困关][^。!?]{0,3}了[^,。!?]{0,7}(?:分钟|小时|钟头)(?![^。!?]{0,8}(?:还|现在))"
-    r"|护工费|(?:了)?(?:好?[几一两二三四五六七八九十半\d]+)个?(?:多)?(?:月|年|星期|礼拜)了?(?=[^。!?]{0,10}(?:影响|报|补|申请|休息|谁管|投诉))"
-    r"|那(?:件|个)?事[^。!?]{0,10}(?:没|有没有)|开(?:个)?玩笑|没(?:个)?交代|交代"
+    r"|护工费|(?:了)?(?:好?[几一两二三四五六七八九十半\d]+)个?(?:多)?(?:月|年|星期|礼拜)了?(?=[^。!?]{0,10}(?:影响|报(?!警)|补|申请|休息|谁管|投诉))"
+    r"|那(?:件|个)?事[^。!?]{0,10}(?:没|有没有)|开(?:个)?玩笑|[没给]个?交代"
     r"|赔偿|赔钱|不赔|谁赔|医药费|住院费|伤残|鉴定|疫苗|报销|理赔|工伤|派出所(?:不|没|一直)|没个?说法|调解"
 )
 PAST = re.compile(
@@ -106,9 +106,11 @@ OVER = re.compile(
     r"|救上来|放出来了|找到了|找着了|已经?回来了"
     r"|自己回来|(?:的|人|都|自己|已经)出来了(?! ?快)|去(?:了)?(?:闺女"
     r"|女儿|儿子|亲戚|外地|走亲戚)"
-    r"|抢救过来|出院|已经?送医|送(?:到)?医院了|人没事|没伤(?:到|着)?人|没人(?:受)?伤|人(?:都)?没(?:受)?伤"
+    r"|抢救过来|出院|已经?送医|送(?:到)?医院了|人没事"
     r"|都出来了)"
 )
+# Where nobody was hurt by a fall or a crash there is no danger; of gas or a loose wire it says nothing.
+UNHURT = re.compile(r"没伤(?:到|着)?人|没人(?:受)?伤|人(?:都)?没(?:受)?伤")
 # One is safe, another is not: 还有一个没上来, 孩子还在里面.
 LEFT_BEHIND = re.compile(
     rf"(?:还有|还剩|剩下?|另外?)[^,。!?]{{0,4}}(?:[一两二三四五几]个|{PERSON})|{PERSON}[^,。!?]{{0,6}}(?:还|仍|没(?:出|上|下|醒|找)|不见|不动)"
@@ -213,8 +215,10 @@ def _told(sentence: str) -> bool:
 
 def _over(text: str, end: int, signal: Signal | None) -> bool:
     """Whether it has ended for everybody; a fire burns on when those in it are saved."""
-    ended = BURNT_OUT if signal is not None and signal.kind == "fire" else OVER
-    found = ended.search(text, end)
+    kind = signal.kind if signal is not None else None
+    found = (BURNT_OUT if kind == "fire" else OVER).search(text, end)
+    if found is None and kind == "injury":
+        found = UNHURT.search(text, end)
     return found is not None and LEFT_BEHIND.search(text, found.end()) is None
 
 

@@ -150,7 +150,7 @@ def ring_if_due(deps: JobDeps) -> bool:
     """Ring the bell when rows or media wait; finds what was committed while Redis was away."""
     with deps.session() as session:
         now = deps.now()
-        waiting = sending.due_count(session, now) > 0 or evidence.fetches_due(session, now)
+        waiting = sending.backlog(session, now)[0] > 0 or evidence.fetches_due(session, now)
         waiting = waiting or (deps.hears and listening.due(session, now))
     if waiting:
         deps.ring()

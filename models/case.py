@@ -23,7 +23,7 @@ class Case(Base):
         Index("ix_cases_desk_open", "desk_unit", "is_open"),
         Index("ix_cases_reporter", "reporter_id", "is_open"),
         Index("ix_cases_account_look_at", "account", "look_at"),
-        Index("ix_cases_parent_id", "parent_id", sqlite_where=text(JOINED), postgresql_where=text(JOINED)),
+        Index("ix_cases_parent_id", "parent_id", **only_where(JOINED)),
         Index("ix_cases_event_id", "event_id", **only_where("event_id IS NOT NULL")),
         Index("ix_cases_alarm_due", "alarm_due", **only_where("alarm_due IS NOT NULL")),
         Index("ix_cases_open", "status", sqlite_where=text("is_open = 1"), postgresql_where=text("is_open")),

@@ -13,18 +13,21 @@ from sqlalchemy.orm import Session
 
 from bot.database import upgrade
 from bot.metrics import exposition
-from casework import dead_letters, inbox, sending
+from casework import dead_letters, evidence, inbox, sending
 from jobs.deliver import template_of
 from models.engine import Database
 from tests.bot.office import START
 
 # Tables that grow with every message.
-GROWING = ("outbox", "inbox", "cases", "history", "person", "question")
+GROWING = ("outbox", "inbox", "cases", "history", "person", "question", "medium")
+# Indexes that hold a few rows of them only: to go through one is cheap.
+FEW = ("ix_inbox_failed", "ix_cases_open")
 ASKED: dict[str, Callable[[Session, datetime], Any]] = {
     "what is due": lambda session, now: sending.claim(session, {}, template_of, now),
     "what waits": sending.backlog,
     "what was refused": lambda session, now: dead_letters.dead_letters(session),
     "failed messages": lambda session, now: inbox.failed_ones(session, now),
+    "photos to fetch": evidence.fetches_due,
     "the metrics": exposition,
 }
 
@@ -41,9 +44,10 @@ def test_nothing_is_looked_through_from_end_to_end(tmp_path: Path, name: str) ->
         plans = [_plan(session, words, values) for words, values in asked if words.startswith("SELECT")]
     database.close()
     assert plans
-    for table in GROWING:
-        assert not [step for plan in plans for step in plan if step == f"SCAN {table}"]
-        assert not [step for plan in plans for step in plan if step.startswith(f"SCAN {table} USING COVERING")]
+    looked_through = [
+        step for plan in plans for step in plan if step.startswith("SCAN ") and step.split()[1] in GROWING
+    ]
+    assert not [step for step in looked_through if step.split()[-1] not in FEW]
 
 
 def _plan(session: Session, words: str, values: Any) -> list[str]:
