@@ -153,7 +153,10 @@ def _queue(
     question: Question | None,
     more: dict[str, Any],
 ) -> OutboxRow:
-    facts = (case_facts(own_work(work, case), case) if case else {"time": iso(work.now)}) | more
+    facts: dict[str, Any] = {"time": iso(work.now)}
+    if case is not None:
+        facts = case_facts(own_work(work, case), case, for_her=person_id == case.reporter_id)
+    facts |= more
     if case is not None and account != case.account:
         facts["elsewhere"] = facts["village"]  # In another account's chat a bare number would mean another case.
     row = OutboxRow(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from casework.joined import carrier
@@ -14,6 +14,7 @@ from models.case import Case
 from models.person import Person
 
 SUMMARY = 40  # Characters of her own words that stand for the case where there is room for a line.
+SETTLING_IN = timedelta(minutes=30)  # How long after opening an answer may be promised at the earliest.
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def summary(case: Case) -> str:
     return line if len(line) <= SUMMARY else line[: SUMMARY - 1] + "…"
 
 
-def case_facts(work: Work, case: Case) -> dict[str, Any]:
-    """What a push about the case may say; times are ISO strings in UTC."""
+def case_facts(work: Work, case: Case, *, for_her: bool) -> dict[str, Any]:
+    """What a push about the case may say to her, or else to staff; times are ISO strings in UTC."""
     who, carried = contact(work, case), carrier(work, case)
     return {
         "case_id": case.id,
@@ -62,7 +63,7 @@ def case_facts(work: Work, case: Case) -> dict[str, Any]:
         "worker": who.name if who else "",
         "title": who.title if who else "",
         "phone": who.phone if who else "",
-        "due": iso(answer_by(work, case)),
+        "due": iso(promised_by(work, case) if for_her else answer_by(work, case)),
         "late": is_late(work, case),
         "time": iso(work.now),
         "village": unit_name(work, work.account.unit) or work.account.name,
@@ -79,14 +80,38 @@ def case_facts(work: Work, case: Case) -> dict[str, Any]:
 def is_late(work: Work, case: Case) -> bool:
     """Whether she was promised an answer by a time that has passed, and has heard nothing."""
     case = carrier(work, case)
-    return case.first_words_at is None and case.answer_due <= work.now
+    return case.first_words_at is None and _first_promised(work, case) <= work.now
 
 
 def answer_by(work: Work, case: Case) -> datetime:
-    """By when she may be promised an answer: her limit, or an honest new time once that has passed."""
+    """By when staff are to answer: the limit, or an honest new time once that has passed."""
     case = carrier(work, case)
-    if case.answer_due > work.now:
-        return case.answer_due
+    return case.answer_due if case.answer_due > work.now else _next_promise(work, case)
+
+
+def promised_by(work: Work, case: Case) -> datetime:
+    """By when she may be promised an answer: never a time that has passed, nor one when nobody is there yet."""
+    case = carrier(work, case)
+    promised = _first_promised(work, case)
+    if promised <= work.now:
+        return _next_promise(work, case)
+    return _when_open(work, case, promised, work.now)
+
+
+def _first_promised(work: Work, case: Case) -> datetime:
+    """What she was told when this round of the case began."""
+    return _when_open(work, case, case.answer_due, case.begun_at or case.received_at)
+
+
+def _when_open(work: Work, case: Case, due: datetime, said: datetime) -> datetime:
+    """The limit, but not before somebody has settled in where it is `said` while nobody is on duty."""
+    calendar = work.rules.calendar(case.unit)
+    if case.urgent or calendar.open_at(said):
+        return due
+    return max(due, calendar.next_open(said) + SETTLING_IN)
+
+
+def _next_promise(work: Work, case: Case) -> datetime:
     return next_promise(work.now, case.urgent, work.rules.calendar(case.unit))
 
 

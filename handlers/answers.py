@@ -212,7 +212,7 @@ def _rate(turn: Turn, case: Case, rating: int, said: str) -> Reply:
     watcher = next_above(turn.work, case)
     watched = watcher.staff[0] if watcher else None
     name = labels.person(watched.name, watched.title or f"{watched.role}@", "").strip() if watched else ""
-    return Reply(resident.not_done(number, turn.who(case), name, turn.answer_by(case), taps, undo))
+    return Reply(resident.not_done(number, turn.who(case), name, turn.promised_by(case), taps, undo))
 
 
 def _of_desk(turn: Turn, case: Case) -> str:
@@ -252,7 +252,7 @@ def _category(turn: Turn, question: Question, case: Case, value: str) -> Reply:
     changed = desk.reclassify(turn.work, case, turn.me, value)
     questions.settle(turn.work, question, value)
     intake.talk_about(turn.work, turn.person, case)
-    number, by = format_number(case.number), turn.answer_by(case)
+    number, by = format_number(case.number), turn.promised_by(case)
     noted = Reply(resident.kind_noted(number, case.id, turn.say(case), turn.who(case), changed, by))
     return same_matter.with_offer(turn, case, noted)
 
@@ -266,7 +266,7 @@ def _clear(turn: Turn, question: Question, case: Case, value: str) -> Reply:
         endings.settled(turn.work, case, turn.me)
         return Reply(resident.clear_now(number))
     followup.unclear(turn.work, case)
-    return Reply(resident.not_clear(number, turn.who(case), turn.answer_by(case)))
+    return Reply(resident.not_clear(number, turn.who(case), turn.promised_by(case)))
 
 
 ANSWERS: dict[str, Callable[[Turn, Question, Case, str], Reply]] = {

@@ -74,7 +74,7 @@ def place_noted(turn: Turn, case: Case, changed: bool) -> Reply:
     """The place is known now."""
     return Reply(
         resident.place_noted(
-            format_number(case.number), turn.place(case), turn.who(case), changed, turn.answer_by(case)
+            format_number(case.number), turn.place(case), turn.who(case), changed, turn.promised_by(case)
         )
     )
 
@@ -94,7 +94,7 @@ def said(turn: Turn) -> Reply | None:
         return None
     changed = desk.reclassify(turn.work, case, turn.me, str(verdict.category))
     _tell(turn, case, changed)
-    by = turn.answer_by(case)
+    by = turn.promised_by(case)
     return Reply(resident.kind_noted(format_number(case.number), case.id, turn.say(case), turn.who(case), changed, by))
 
 

@@ -47,7 +47,7 @@ def act(turn: Turn, verb: str, case: Case) -> Reply:
 def _urge(turn: Turn, case: Case) -> Reply:
     late = is_late(turn.work, case)
     passed_on = followup.urge(turn.work, case, turn.me, turn.text)
-    by = turn.answer_by(case)
+    by = turn.promised_by(case)
     if not passed_on:
         return Reply(resident.urged_before(format_number(case.number), turn.say(case), turn.who(case), by, late))
     return Reply(resident.urged(format_number(case.number), turn.say(case), turn.who(case), by, late))

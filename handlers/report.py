@@ -142,7 +142,7 @@ def _for_other(turn: Turn, name: str, words: str) -> Reply:
         options = corrections.place_options(turn, guess.candidates)
         question = questions.ask(turn.work, turn.person, "place", case, options)
         return Reply(staff.for_other_where(number, name, question.id, [label for label, _ in options]))
-    return Reply(staff.for_other(number, name, turn.who(case), turn.answer_by(case)))
+    return Reply(staff.for_other(number, name, turn.who(case), turn.promised_by(case)))
 
 
 def _answer(turn: Turn, index: int) -> Answer | None:

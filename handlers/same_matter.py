@@ -30,7 +30,7 @@ def answered(turn: Turn, question: Question, value: str) -> Reply:
         return Reply(resident.stale(format_number(case.number), joined.carrier(turn.work, case).status))
     questions.settle(turn.work, question, value)
     if value == joining.NO:
-        return Reply(words.apart(format_number(case.number), turn.who(case), turn.answer_by(case)))
+        return Reply(words.apart(format_number(case.number), turn.who(case), turn.promised_by(case)))
     return _join(turn, case, root)
 
 
@@ -39,9 +39,9 @@ def _join(turn: Turn, case: Case, root: Case) -> Reply:
     try:
         joining.join(turn.work, case, root, turn.me)
     except CaseworkError:
-        return Reply(words.gone(number, turn.who(case), turn.answer_by(case)))
+        return Reply(words.gone(number, turn.who(case), turn.promised_by(case)))
     intake.talk_about(turn.work, turn.person, case)
-    by = turn.answer_by(case) if root.first_words_at is None else ""
+    by = turn.promised_by(case) if root.first_words_at is None else ""
     return Reply(words.together(number, case.id, turn.who(case), by))
 
 

@@ -59,7 +59,7 @@ def _hide(turn: Turn, case: Case) -> Reply:
 
 def _not_event(turn: Turn, case: Case) -> Reply:
     events.leave(turn.work, case)
-    return Reply(event_words.left(format_number(case.number), turn.who(case), turn.answer_by(case)))
+    return Reply(event_words.left(format_number(case.number), turn.who(case), turn.promised_by(case)))
 
 
 def _come(turn: Turn, case: Case) -> Reply:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from casework.facts import answer_by, contact, is_late, phone_only, unit_name
+from casework.facts import contact, is_late, phone_only, promised_by, unit_name
 from casework.joined import carrier
 from casework.people import actor_for, staff_of
 from casework.scope import own_work
@@ -21,7 +21,6 @@ from wording import emergencies, labels, staff, times
 from wording.resident import CaseLine
 
 BASE_STATES = ("received", "dispatched", "signed")
-SETTLING_IN = timedelta(minutes=30)  # How long after opening an answer may be promised at the earliest.
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +108,9 @@ class Turn:
         """A limit as it is promised to a resident."""
         return times.promise(self.local(due), self.local(self.work.now))
 
-    def answer_by(self, case: Case) -> str:
-        """By when she may be promised an answer: never a time that has passed, nor one when nobody is there yet."""
-        due, calendar = answer_by(self.work, case), self.work.rules.calendar(case.unit)
-        if not case.urgent and not calendar.open_at(self.work.now):
-            due = max(due, calendar.next_open(self.work.now) + SETTLING_IN)
-        return self.promise(due)
+    def promised_by(self, case: Case) -> str:
+        """By when she may be promised an answer, in words."""
+        return self.promise(promised_by(self.work, case))
 
     def by_phone(self, case: Case) -> str:
         """For staff: that her chat can't be reached, and for the owner and the desk her number; else empty."""
@@ -149,7 +145,7 @@ class Turn:
         known = carrier(self.work, case) if case.is_open else case
         if known.status in BASE_STATES:
             late = is_late(self.work, case)
-            when = times.answer(self.answer_by(case), late, "回话") if known.first_words_at is None else ""
+            when = times.answer(self.promised_by(case), late, "回话") if known.first_words_at is None else ""
         else:
             when = self.moment(known.completed_at) if known.completed_at else ""
         who = self.who(case) if case.is_open else ""

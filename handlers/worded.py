@@ -18,7 +18,7 @@ def receipt_of(turn: Turn, case: Case) -> Receipt:
         what=category.say,
         where=turn.place(case),
         who=turn.who(case),
-        by=turn.answer_by(case),
+        by=turn.promised_by(case),
         discreet=category.discreet,
         confidential=case.confidential,
         off_hours=_off_hours(turn, case),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casework import alarms, consent, desk, dispatch, evidence, handling, intake, ruling
-from casework.facts import unit_name
+from casework.facts import answer_by, unit_name
 from casework.work import Actor, Case, CaseworkError, Medium
 from domain.lifecycle import Action, Role
 from domain.numbers import format_number, read_digits
@@ -26,7 +26,7 @@ def sign(turn: Turn, case: Case, rest: str) -> Reply:
         return whistle_commands.report_in(turn, case, rest)
     handling.sign(turn.work, case, turn.as_staff(case, Action.SIGN), rest or None)
     who = "" if case.confidential else _reporter(turn, case)
-    number, due = format_number(case.number), turn.answer_by(case)
+    number, due = format_number(case.number), turn.promise(answer_by(turn.work, case))
     return Reply(staff.signed(number, turn.say(case), turn.place(case), who, due, turn.by_phone(case)))
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework import lookup, surveys
-from casework.facts import answer_by, contact, unit_name
+from casework.facts import contact, promised_by, unit_name
 from casework.joined import carrier
 from casework.work import Case, CaseworkError, Work, case_by_id, resident_of
 from domain.numbers import format_number
@@ -90,7 +90,7 @@ def _view(work: Work, case: Case) -> dict[str, Any]:
             )
             if at is not None
         ],
-        "due": times.promise(answer_by(work, case).astimezone(zone), now) if case.is_open else "",
+        "due": times.promise(promised_by(work, case).astimezone(zone), now) if case.is_open else "",
         "village": work.account.name,
     }
 

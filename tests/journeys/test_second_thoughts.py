@@ -245,6 +245,21 @@ def test_off_hours_the_promise_waits_for_somebody_to_be_there(village: Village) 
     assert "最晚明天（周四）9点前" in receipt
 
 
+def test_a_promise_made_over_the_weekend_is_the_same_wherever_she_looks(talkative: Village) -> None:
+    talkative.wait_until(datetime(2026, 11, 28, 9, 10, tzinfo=HERE))
+    resident = talkative.resident()
+    receipt = resident.says(LAMP)
+    number = number_in(receipt)
+    assert "最晚后天（周一）9点前" in receipt
+    assert "明天（周日）9点半前给住户回个话" in talkative.staff("示例甲").accepts(number)
+    assert "最晚后天（周一）9点前" in resident.news()
+    talkative.wait_until(datetime(2026, 11, 29, 10, 0, tzinfo=HERE))
+    assert "最晚明天（周一）9点前" in resident.progress(number)
+    assert "晚了" not in resident.progress(number)
+    talkative.wait_until(datetime(2026, 11, 30, 9, 1, tzinfo=HERE))
+    assert "已经晚了" in resident.progress(number)
+
+
 def test_more_time_survives_another_category_and_a_new_round_has_a_new_promise(village: Village) -> None:
     worker, desk, resident = village.staff("示例甲"), village.staff("示例值班"), village.resident()
     number = resident.reports(LAMP)
