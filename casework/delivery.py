@@ -153,10 +153,7 @@ def _queue(
     question: Question | None,
     more: dict[str, Any],
 ) -> OutboxRow:
-    facts: dict[str, Any] = {"time": iso(work.now)}
-    if case is not None:
-        facts = case_facts(own_work(work, case), case, for_her=person_id == case.reporter_id)
-    facts |= more
+    facts = _facts(work, case, person_id) | more
     if case is not None and account != case.account:
         facts["elsewhere"] = facts["village"]  # In another account's chat a bare number would mean another case.
     row = OutboxRow(
@@ -174,6 +171,12 @@ def _queue(
     )
     work.session.add(row)
     return row
+
+
+def _facts(work: Work, case: Case | None, person_id: int) -> dict[str, Any]:
+    if case is None:
+        return {"time": iso(work.now)}
+    return case_facts(own_work(work, case), case, for_her=person_id == case.reporter_id)
 
 
 def cancel(work: Work, case: Case, *kinds: str, states: tuple[str, ...] = ("queued", "held")) -> int:

@@ -80,7 +80,9 @@ def case_facts(work: Work, case: Case, *, for_her: bool) -> dict[str, Any]:
 def is_late(work: Work, case: Case) -> bool:
     """Whether she was promised an answer by a time that has passed, and has heard nothing."""
     case = carrier(work, case)
-    return case.first_words_at is None and _first_promised(work, case) <= work.now
+    if case.first_words_at is not None or case.answer_due > work.now:  # No promise is for a time before the limit.
+        return False
+    return _first_promised(work, case) <= work.now
 
 
 def answer_by(work: Work, case: Case) -> datetime:

@@ -260,6 +260,16 @@ def test_a_promise_made_over_the_weekend_is_the_same_wherever_she_looks(talkativ
     assert "已经晚了" in resident.progress(number)
 
 
+def test_her_page_promises_over_the_weekend_what_her_receipt_does(village: Village) -> None:
+    village.wait_until(datetime(2026, 11, 28, 9, 10, tzinfo=HERE))
+    resident = village.resident()
+    number = resident.reports(LAMP)
+    village.staff("示例甲").accepts(number)
+    village.deliver()
+    card = resident.cards()[-1]
+    assert "后天（周一）9点" in village.get(card.extra["url"]).text
+
+
 def test_more_time_survives_another_category_and_a_new_round_has_a_new_promise(village: Village) -> None:
     worker, desk, resident = village.staff("示例甲"), village.staff("示例值班"), village.resident()
     number = resident.reports(LAMP)
